@@ -1,0 +1,56 @@
+// Bundles the command line into dist/. Each subcommand is a lazily loaded chunk, so that a command
+// pays only for the libraries it uses.
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const outdir = join(root, 'dist')
+const entry = join(root, 'src/cli/main.ts')
+const hashbang = '#!/usr/bin/env node\n'
+
+if (!existsSync(entry)) {
+  console.error('build: src/cli/main.ts does not exist')
+  process.exit(1)
+}
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: entry },
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  chunkNames: 'chunks/[name]-[hash]',
+  // yaml and pg are CommonJS and call require for modules of Node.
+  banner: {
+    js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+  },
+  external: ['pg-native', '@duckdb/*'],
+  sourcemap: false,
+  write: false,
+  logLevel: 'warning',
+})
+
+const written = new Set()
+for (const file of result.outputFiles) {
+  const isEntry = file.path === join(outdir, 'cli.js')
+  mkdirSync(dirname(file.path), { recursive: true })
+  writeFileSync(
+    file.path,
+    isEntry && !file.text.startsWith('#!') ? hashbang + file.text : file.text,
+  )
+  if (isEntry) chmodSync(file.path, 0o755)
+  written.add(file.path)
+}
+removeStaleChunks(join(outdir, 'chunks'))
+
+function removeStaleChunks(folder) {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    if (!written.has(join(folder, name))) rmSync(join(folder, name), { recursive: true })
+  }
+}
