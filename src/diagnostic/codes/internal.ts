@@ -1,0 +1,4 @@
+/** Faults of segc itself, SEG9xx. */
+export const internalCodes = {
+  SEG900: 'fault of segc',
+} as const

@@ -1,0 +1,4 @@
+/** Warehouse, SEG7xx. */
+export const warehouseCodes = {
+  SEG701: 'warehouse not reachable',
+} as const

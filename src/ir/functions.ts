@@ -1,0 +1,53 @@
+/**
+ * The closed list of functions over one row that a dialect prints. Operands are positional; a function of an unknown
+ * operand is unknown unless said otherwise here. Integers and decimals are exact: out of range fails the query.
+ *
+ * Zones and units are literal string operands, dates are `date`, instants `timestamp`.
+ */
+export const scalarFns = [
+  // comparison of two values of one type (numbers mix; a ratio or float makes it binary64); text by code point
+  'equal', // (a, b)
+  'less', // (a, b)
+  'less_equal', // (a, b)
+  'is_known', // (x): never unknown
+  'is_true', // (x): the boolean x, false where it is unknown; never unknown
+  // choice
+  'coalesce', // (x, y, ...): the first known
+  'least', // (x, y, ...): unknown when one operand is
+  'greatest', // (x, y, ...): unknown when one operand is
+  // numbers
+  'add', // (a, b)
+  'subtract', // (a, b)
+  'multiply', // (a, b)
+  'negate', // (a)
+  'abs', // (a)
+  'quotient', // (a, b): binary64 of both converted to binary64; unknown for b = 0
+  'round', // (a, digits): an integer or decimal, half away from zero
+  'round_quotient', // (a, b, digits): the exact a / b of two integers or decimals, half away from zero; unknown for b = 0
+  'floor', // (a): an integer or decimal
+  'ceil', // (a): an integer or decimal
+  'floor_quotient', // (a, b): of the exact a / b
+  'ceil_quotient', // (a, b): of the exact a / b
+  'sqrt', // (a): unknown for a < 0
+  'to_ratio', // (a): binary64
+  // text
+  'contains', // (text, part)
+  'starts_with', // (text, part)
+  'ends_with', // (text, part)
+  'like', // (text, pattern): % and _ only, no escape
+  'lower', // (text): A-Z only
+  'upper', // (text): a-z only
+  'trim', // (text): U+0020 only
+  'length', // (text): code points
+  // civil time
+  'local_date', // (instant, zone) -> date
+  'first_instant', // (date, zone) -> instant at which that local day starts
+  'add_units', // (x, n, unit, zone): date or instant; civil from day on (months clamp), elapsed below; n an integer, may be negative
+  'start_of', // (x, unit, zone, week start): date or instant -> same type
+  'units_between', // (a, b, unit, zone): both dates or both instants; whole units, negative when b is before a
+  'date_part', // (x, part, zone): part year month day hour day_of_week (Monday 1); x a date or an instant
+  // reading columns
+  'finite', // (x): a float or date or instant column as read: NaN, infinities, years outside 1 to 9999 are unknown
+] as const
+
+export type ScalarFn = (typeof scalarFns)[number]

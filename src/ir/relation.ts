@@ -1,0 +1,119 @@
+import type { DataType, Literal } from '../catalog/data-type.js'
+import type { ScalarFn } from './functions.js'
+
+/*
+ * Relations over columns: what shape/ makes and sql/ prints. No aggregate over related rows, no `outer`, no population is
+ * left. A relation is one SELECT block over a flat list of joined leaves; whatever stands below another block is a `Named`
+ * relation that is read, so each named relation is computed once however often it is read.
+ */
+
+interface Node {
+  readonly type: DataType
+  readonly nullable: boolean
+}
+
+export type Scalar = Node &
+  (
+    | { readonly kind: 'literal'; readonly value: Literal }
+    | { readonly kind: 'null' }
+    /** The clock of the statement, or the literal of an as-of text. */
+    | { readonly kind: 'clock' }
+    /** A column of a leaf of the block that the scalar stands in. `zone`: stored without one; the value is the instant. */
+    | { readonly kind: 'column'; readonly of: Leaf; readonly name: string; readonly zone?: string }
+    | { readonly kind: 'call'; readonly fn: ScalarFn; readonly args: readonly Scalar[] }
+    /** Flat; at least two operands, all booleans; SQL's three values. */
+    | { readonly kind: 'and' | 'or'; readonly of: readonly Scalar[] }
+    | { readonly kind: 'not'; readonly of: Scalar }
+    | {
+        readonly kind: 'case'
+        readonly when: readonly (readonly [Scalar, Scalar])[]
+        readonly otherwise?: Scalar
+      }
+  )
+
+/** One reading of a table; a table that is read twice in a block is two objects. */
+export interface Scan {
+  readonly kind: 'scan'
+  readonly source: readonly string[]
+}
+/** One reading of a named relation. */
+export interface Read {
+  readonly kind: 'read'
+  readonly of: Named
+}
+export type Leaf = Scan | Read
+
+/** Computed once, before the block that reads it. `name` is a wish: the printer makes it unique. */
+export interface Named {
+  readonly name: string
+  readonly relation: Relation
+}
+
+/** Left to right; `on` may use the leaves so far. A left join never multiplies: its leaf has at most one row to match. */
+export interface From {
+  readonly first: Leaf
+  readonly joins: readonly {
+    readonly how: 'inner' | 'left'
+    readonly leaf: Leaf
+    readonly on: Scalar
+  }[]
+}
+
+/** A named output. */
+export interface OutputColumn {
+  readonly name: string
+  readonly value: Scalar
+}
+
+/** Never over unknown values, or unknown last: the printer writes the place of unknown values out. */
+export interface Sort {
+  readonly by: Scalar
+  readonly descending: boolean
+}
+
+export type MeasureFn =
+  'count' | 'count_distinct' | 'sum' | 'min' | 'max' | 'median_low' | 'median_high' | 'first'
+
+/**
+ * An aggregate of the rows of a group for which `filter` holds. `count` counts rows; all others skip unknown values and
+ * are unknown of none, but `first` takes the value of the first row by `order`, known or not.
+ */
+export interface Measure {
+  readonly name: string
+  readonly fn: MeasureFn
+  readonly type: DataType
+  readonly value?: Scalar
+  readonly filter?: Scalar
+  readonly order?: readonly Sort[]
+}
+
+interface Block {
+  readonly from: From
+  readonly where?: Scalar
+}
+
+export type Relation = Block &
+  (
+    | { readonly kind: 'project'; readonly columns: readonly OutputColumn[] }
+    /** One row for each combination of keys; without measures the distinct combinations. */
+    | {
+        readonly kind: 'group'
+        readonly keys: readonly OutputColumn[]
+        readonly measures: readonly Measure[]
+      }
+    /** `columns`, and as `position` the number of the row, from 1, within `by` in the given order. */
+    | {
+        readonly kind: 'position'
+        readonly columns: readonly OutputColumn[]
+        readonly position: string
+        readonly by: readonly Scalar[]
+        readonly order: readonly Sort[]
+      }
+    /** For each row and each label whose condition holds: `carry`, and the label as `label`. */
+    | {
+        readonly kind: 'unpivot'
+        readonly carry: readonly OutputColumn[]
+        readonly label: string
+        readonly labels: readonly (readonly [string, Scalar])[]
+      }
+  )

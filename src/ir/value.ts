@@ -1,0 +1,164 @@
+import type { DataType, Literal } from '../catalog/data-type.js'
+import type { ScalarFn } from './functions.js'
+
+/*
+ * Meaning: one typed value per row of a grain. No names to resolve, no spans, no dialect. Equal values are one object,
+ * so identity is equality (see `lower/intern.ts`).
+ */
+
+/** A table. An entity is a table with a population. */
+export type GrainId = string
+
+/** One walk along a reference: to the one row it leads to, or back to the many rows that lead here. */
+export interface Edge {
+  readonly from: GrainId
+  readonly to: GrainId
+  readonly toOne: boolean
+  /** Columns of `from` and of `to` (warehouse names) that are equal, pairwise. */
+  readonly on: readonly (readonly [string, string])[]
+}
+
+interface Node {
+  readonly type: DataType
+  /** Whether it may be unknown (SQL NULL). Conditions are booleans that never are. */
+  readonly nullable: boolean
+}
+
+export type AggregateFn =
+  | 'count'
+  | 'count_distinct'
+  | 'sum'
+  | 'min'
+  | 'max'
+  | 'median_low'
+  | 'median_high'
+  | 'first'
+  | 'last'
+
+/**
+ * Related rows: the distinct rows at the end of `path`, whose last edge leads to many.
+ * `from` 0 starts the walk at the row that holds the aggregate, n at the row n levels out of it.
+ * `where` and `latest.order` are values of the related row (one level further in).
+ */
+export interface Rows {
+  readonly from: number
+  readonly path: readonly Edge[]
+  readonly where: Value
+  /** Keeps the `count` rows that are last by `order` after `where`. */
+  readonly latest?: { readonly count: number; readonly order: readonly Value[] }
+}
+
+export interface LiteralValue extends Node {
+  readonly kind: 'literal'
+  readonly value: Literal
+}
+/** Unknown, of a type. */
+export interface NullValue extends Node {
+  readonly kind: 'null'
+}
+/** The instant at which everything is evaluated. */
+export interface NowValue extends Node {
+  readonly kind: 'now'
+}
+/** A column of the present row by its name in the warehouse. */
+export interface ColumnValue extends Node {
+  readonly kind: 'column'
+  readonly name: string
+  /** Zone of a timestamp stored without one; the value is the instant all the same. */
+  readonly zone?: string
+}
+/** `value` of the row `levels` out of the present one. */
+export interface OuterValue extends Node {
+  readonly kind: 'outer'
+  readonly levels: number
+  readonly value: Value
+}
+/** `value` of the one row at the end of `edge`; unknown where there is no such row. */
+export interface OneValue extends Node {
+  readonly kind: 'one'
+  readonly edge: Edge
+  readonly value: Value
+}
+export interface CallValue extends Node {
+  readonly kind: 'call'
+  readonly fn: ScalarFn
+  readonly args: readonly Value[]
+}
+/** Flat; at least two operands, all conditions. */
+export interface LogicalValue extends Node {
+  readonly kind: 'and' | 'or'
+  readonly of: readonly Value[]
+}
+export interface NotValue extends Node {
+  readonly kind: 'not'
+  readonly of: Value
+}
+/** The value of the first condition that holds; unknown without `otherwise`. */
+export interface CaseValue extends Node {
+  readonly kind: 'case'
+  readonly when: readonly (readonly [Value, Value])[]
+  readonly otherwise?: Value
+}
+/**
+ * An aggregate over related rows. `filter` is asked of the rows that `rows` leaves, `value` and `order` are values of
+ * those rows. Of no rows: count 0, sum 0, the others unknown. `sum min max median_* count_distinct` skip unknown values;
+ * `first` and `last` go by `order` (never unknown) and keep an unknown value.
+ */
+export interface AggregateValue extends Node {
+  readonly kind: 'aggregate'
+  readonly fn: AggregateFn
+  readonly rows: Rows
+  readonly filter: Value
+  readonly value?: Value
+  readonly order?: readonly Value[]
+}
+
+export type Value =
+  | LiteralValue
+  | NullValue
+  | NowValue
+  | ColumnValue
+  | OuterValue
+  | OneValue
+  | CallValue
+  | LogicalValue
+  | NotValue
+  | CaseValue
+  | AggregateValue
+
+/** Where the rows of a grain are read. */
+export interface Grain {
+  readonly id: GrainId
+  readonly source: readonly string[]
+  /** Warehouse names of the key's columns. */
+  readonly key: readonly string[]
+  /** Type of every declared column, by warehouse name. */
+  readonly columns: ReadonlyMap<string, DataType>
+  /** Over columns of the row alone: rows for which it does not hold do not exist. */
+  readonly rows: Value
+}
+
+/** A segment or segmentation: its value for each row of its entity's population. */
+export interface Deployable {
+  readonly kind: 'segment' | 'segmentation'
+  readonly name: string
+  readonly entity: string
+  /** A condition for a segment, text that is never unknown for a segmentation; asked of rows of the population. */
+  readonly value: Value
+  /** Name and value of what its view carries beside the key. */
+  readonly publish: readonly (readonly [string, Value])[]
+}
+
+export interface Population {
+  readonly grain: GrainId
+  /** A condition: which rows of the grain belong. */
+  readonly member: Value
+}
+
+/** What lower/ returns: everything that the back end needs to know. */
+export interface Meaning {
+  readonly grains: ReadonlyMap<GrainId, Grain>
+  readonly populations: ReadonlyMap<string, Population>
+  /** In dependency order, then by name. */
+  readonly deployables: readonly Deployable[]
+}
