@@ -2,7 +2,6 @@ import type { TestProject } from 'vitest/node'
 import { startPostgres } from './postgres-server.js'
 
 declare module 'vitest' {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merged by name
   export interface ProvidedContext {
     /** Superuser's connection string; each test file creates a database of its own. */
     readonly postgresUrl: string
