@@ -55,6 +55,18 @@ export default tseslint.config(
     rules: { 'no-console': 'error' },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/warehouse/**', 'src/report/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'performance'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'time is an argument' },
+        { object: 'Math', property: 'random', message: 'randomness is an argument' },
+      ],
+    },
+  },
+  {
     files: ['src/sql/fragment.ts'],
     rules: { 'no-restricted-syntax': ['error', enums, defaultExports] },
   },
