@@ -3,7 +3,7 @@ import type { ScalarFn } from './functions.js'
 
 /*
  * Meaning: one typed value per row of a grain. No names to resolve, no spans, no dialect. Equal values are one object,
- * so identity is equality (see `lower/intern.ts`).
+ * so identity is equality (see `builder.ts`).
  */
 
 /** A table. An entity is a table with a population. */
@@ -44,6 +44,11 @@ export interface Rows {
   readonly from: number
   readonly path: readonly Edge[]
   readonly where: Value
+  /**
+   * A condition on the row that `path[after]` reaches, asked before rows that are reached several times are made one:
+   * the time that this row lends to rows from which it cannot be walked to.
+   */
+  readonly lent?: { readonly after: number; readonly where: Value }
   /** Keeps the `count` rows that are last by `order` after `where`. */
   readonly latest?: { readonly count: number; readonly order: readonly Value[] }
 }

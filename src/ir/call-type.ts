@@ -1,0 +1,149 @@
+import * as types from '../catalog/data-type.js'
+import type { DataType } from '../catalog/data-type.js'
+import type { ScalarFn } from './functions.js'
+import type { Value } from './value.js'
+
+/** The type of `fn` of operands that semantic/ has accepted. */
+export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
+  const first = args[0]?.type ?? types.error
+  switch (fn) {
+    case 'equal':
+    case 'less':
+    case 'less_equal':
+    case 'in':
+    case 'is_known':
+    case 'is_true':
+    case 'contains':
+    case 'starts_with':
+    case 'ends_with':
+    case 'like':
+      return types.boolean
+    case 'coalesce':
+    case 'least':
+    case 'greatest':
+      return commonType(args.map((arg) => arg.type)) ?? first
+    case 'add':
+    case 'subtract':
+      return sumType(first, args[1]?.type ?? first)
+    case 'multiply':
+      return productType(first, args[1]?.type ?? first)
+    case 'negate':
+    case 'abs':
+    case 'finite':
+      return first
+    case 'quotient':
+    case 'to_ratio':
+      return types.ratio
+    case 'sqrt':
+      return types.float
+    case 'round':
+      return types.decimal(digits(args[1]))
+    case 'round_quotient':
+      return types.decimal(digits(args[2]))
+    case 'floor':
+    case 'ceil':
+    case 'floor_quotient':
+    case 'ceil_quotient':
+      return types.decimal(0)
+    case 'lower':
+    case 'upper':
+    case 'trim':
+      return types.string
+    case 'length':
+    case 'units_between':
+    case 'date_part':
+      return types.integer
+    case 'local_date':
+      return types.date
+    case 'first_instant':
+      return types.timestamp
+    case 'add_units':
+    case 'start_of':
+      return first
+  }
+}
+
+export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
+  switch (fn) {
+    case 'is_known':
+    case 'is_true':
+      return false
+    case 'coalesce':
+      return args.every((arg) => arg.nullable)
+    case 'sqrt':
+    case 'finite':
+      return true
+    case 'quotient':
+    case 'round_quotient':
+    case 'floor_quotient':
+    case 'ceil_quotient':
+      return args.some((arg) => arg.nullable) || !isNonZero(args[1])
+    case 'equal':
+    case 'less':
+    case 'less_equal':
+    case 'in':
+    case 'contains':
+    case 'starts_with':
+    case 'ends_with':
+    case 'like':
+    case 'least':
+    case 'greatest':
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'negate':
+    case 'abs':
+    case 'to_ratio':
+    case 'round':
+    case 'floor':
+    case 'ceil':
+    case 'lower':
+    case 'upper':
+    case 'trim':
+    case 'length':
+    case 'units_between':
+    case 'date_part':
+    case 'local_date':
+    case 'first_instant':
+    case 'add_units':
+    case 'start_of':
+      return args.some((arg) => arg.nullable)
+  }
+}
+
+/** The type in which branches of `case`, `coalesce`, `least`, `greatest` meet; undefined where they do not. */
+export function commonType(all: readonly DataType[]): DataType | undefined {
+  const known = all.filter((type) => type.kind !== 'error')
+  const [first] = known
+  if (first === undefined) return types.error
+  if (known.every(types.isNumeric)) {
+    if (known.some(types.isBinary)) return types.ratio
+    if (known.every((type) => type.kind === 'integer')) return types.integer
+    return types.decimal(Math.max(...known.map(scaleOf)))
+  }
+  return known.every((type) => type.kind === first.kind) ? first : undefined
+}
+
+export function sumType(left: DataType, right: DataType): DataType {
+  if (types.isBinary(left) || types.isBinary(right)) return types.ratio
+  if (left.kind === 'integer' && right.kind === 'integer') return types.integer
+  return types.decimal(Math.max(scaleOf(left), scaleOf(right)))
+}
+
+export function productType(left: DataType, right: DataType): DataType {
+  if (types.isBinary(left) || types.isBinary(right)) return types.ratio
+  if (left.kind === 'integer' && right.kind === 'integer') return types.integer
+  return types.decimal(scaleOf(left) + scaleOf(right))
+}
+
+export function scaleOf(type: DataType): number {
+  return type.kind === 'decimal' ? type.scale : 0
+}
+
+function digits(value: Value | undefined): number {
+  return value?.kind === 'literal' ? Number(value.value.text) : 0
+}
+
+function isNonZero(value: Value | undefined): boolean {
+  return value?.kind === 'literal' && /[1-9]/.test(value.value.text)
+}
