@@ -1,0 +1,45 @@
+import type { Calendar } from '../catalog/catalog.js'
+import type { DataType } from '../catalog/data-type.js'
+import type { Builder } from '../ir/builder.js'
+import type { Value } from '../ir/value.js'
+
+/** What a signature may ask of an argument. */
+export interface Operand {
+  readonly type: DataType
+  /** An exact quotient of two integers or decimals: `a / b`, `avg(x)`, `median(x)`, `share(x)`, or a trait that is one. */
+  readonly exactQuotient: boolean
+  /** Text of a literal. */
+  readonly literal?: string
+  /** Values that the operand can have, where they are declared. */
+  readonly domain?: readonly string[]
+}
+
+export interface Result {
+  readonly type: DataType
+  readonly exactQuotient?: boolean
+  readonly domain?: readonly string[]
+}
+
+/** Why arguments do not fit; `argument` is the index of the one at fault. */
+export interface Misfit {
+  readonly argument: number
+  readonly message: string
+  readonly help?: string
+}
+
+/** A function of values of one row, as language.md lists them. */
+export interface Operator {
+  /** `round` for `round(x)`, `+` for `a + b`, `starts with` for `a starts with b`. */
+  readonly spelling: string
+  readonly form: 'function' | 'infix'
+  /** One sentence for the reference. */
+  readonly documentation: string
+  readonly example: string
+  readonly arguments: { readonly least: number; readonly most: number }
+  check(operands: readonly Operand[]): Result | Misfit
+  lower(args: readonly Value[], build: Builder, calendar: Calendar): Value
+}
+
+export function isMisfit(outcome: Result | Misfit): outcome is Misfit {
+  return 'message' in outcome
+}
