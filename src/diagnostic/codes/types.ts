@@ -1,4 +1,23 @@
 /** Types and forms, SEG3xx. */
 export const typeCodes = {
   SEG301: 'wrong type',
+  SEG302: 'values that cannot be compared',
+  SEG303: 'wrong number of arguments',
+  SEG304: 'not a condition',
+  SEG305: 'text that is none of the declared values',
+  SEG306: 'equality of numbers that are not exact',
+  SEG307: 'comparison of an instant with a date',
+  SEG308: 'path to many rows outside an aggregate',
+  SEG309: 'path that does not fit the aggregate',
+  SEG310: 'aggregate that needs a time',
+  SEG311: 'window that does not fit its operand',
+  SEG312: '`satisfies` missing or out of place',
+  SEG313: 'expression that is not allowed here',
+  SEG314: 'label missing or given twice',
+  SEG315: 'personal value published without a reason',
+  SEG316: 'reference that does not fit its key',
+  SEG317: 'key or time that does not fit',
+  SEG318: 'expression that is nested too deeply',
+  SEG321: '`!=` between two values that may both be unknown',
+  SEG390: 'form that is not available yet',
 } as const

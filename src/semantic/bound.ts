@@ -1,0 +1,238 @@
+import type { Catalog, Column, Entity, Reference, Table } from '../catalog/catalog.js'
+import type { DataType, Literal, Unit } from '../catalog/data-type.js'
+import type { Operator } from '../operators/operator.js'
+import type { Span } from '../source/source-file.js'
+import type { AggregateFunction, CompareOp, Documentation } from '../syntax/ast.js'
+
+/** What is known of every bound expression. */
+interface Node {
+  readonly type: DataType
+  readonly span: Span
+  /** An exact quotient of two integers or decimals. */
+  readonly exactQuotient: boolean
+  /** Values that it can have, where they are declared. */
+  readonly domain?: readonly string[]
+}
+
+/** Along a reference to the one row, or back to the many rows that lead here. */
+export interface Step {
+  readonly reference: Reference
+  readonly toOne: boolean
+}
+
+export type PathEnd =
+  | { readonly kind: 'column'; readonly table: Table; readonly column: Column }
+  | { readonly kind: 'trait'; readonly trait: BoundTrait }
+  | { readonly kind: 'segment'; readonly segment: BoundSegment }
+  | { readonly kind: 'segmentation'; readonly segmentation: BoundSegmentation }
+  /** The row itself, where only its presence or identity is asked for. */
+  | { readonly kind: 'row'; readonly table: Table }
+
+export interface BoundLiteral extends Node {
+  readonly kind: 'literal'
+  readonly literal: Literal
+}
+export interface BoundClock extends Node {
+  readonly kind: 'now' | 'today'
+}
+export interface BoundOffset extends Node {
+  readonly kind: 'offset'
+  /** Negative before the anchor. */
+  readonly count: number
+  readonly unit: Unit
+  /** Undefined: now. */
+  readonly anchor?: BoundExpr
+}
+export interface BoundStartOf extends Node {
+  readonly kind: 'start_of'
+  /** -1 last, 0 this, 1 next. */
+  readonly shift: number
+  readonly unit: Unit
+  /** Undefined: now. */
+  readonly of?: BoundExpr
+}
+export interface BoundUnitsBetween extends Node {
+  readonly kind: 'units_between'
+  readonly unit: Unit
+  readonly from: BoundExpr
+  readonly to: BoundExpr
+}
+export interface BoundPath extends Node {
+  readonly kind: 'path'
+  /** 0: from the present row; n: from the row n levels out. */
+  readonly levels: number
+  /** All lead to one row. */
+  readonly steps: readonly Step[]
+  readonly end: PathEnd
+}
+export interface BoundCompare extends Node {
+  readonly kind: 'compare'
+  readonly op: CompareOp
+  readonly left: BoundExpr
+  readonly right: BoundExpr
+}
+export interface BoundBetween extends Node {
+  readonly kind: 'between'
+  readonly operand: BoundExpr
+  readonly low: BoundExpr
+  readonly high: BoundExpr
+}
+export interface BoundInList extends Node {
+  readonly kind: 'in_list'
+  readonly operand: BoundExpr
+  readonly items: readonly BoundExpr[]
+}
+export interface BoundPresence extends Node {
+  readonly kind: 'presence'
+  readonly operand: BoundExpr
+  readonly known: boolean
+}
+export interface BoundInWindow extends Node {
+  readonly kind: 'in_window'
+  readonly operand: BoundExpr
+  readonly window: BoundWindow
+}
+export interface BoundLogical extends Node {
+  readonly kind: 'and' | 'or'
+  readonly operands: readonly BoundExpr[]
+}
+export interface BoundNot extends Node {
+  readonly kind: 'not'
+  readonly operand: BoundExpr
+}
+export interface BoundAtLeast extends Node {
+  readonly kind: 'at_least'
+  readonly count: number
+  readonly of: readonly BoundExpr[]
+}
+export interface BoundCase extends Node {
+  readonly kind: 'case'
+  readonly branches: readonly { readonly when: BoundExpr; readonly then: BoundExpr }[]
+  readonly otherwise?: BoundExpr
+}
+export interface BoundCall extends Node {
+  readonly kind: 'call'
+  readonly operator: Operator
+  readonly arguments: readonly BoundExpr[]
+}
+
+/** The instant or date at which related rows happened. */
+export interface RowsTime {
+  /** Index of the step of the path after which the row that holds the time is reached. */
+  readonly after: number
+  /** From that row to the time. */
+  readonly path: BoundPath
+}
+/** Rows of the last *many* step of a path. */
+export interface BoundRows {
+  /** 0: from the row that holds the aggregate; n: from the row n levels out of it. */
+  readonly levels: number
+  /** At least one; the last leads to many. */
+  readonly steps: readonly Step[]
+  readonly table: Table
+  readonly time?: RowsTime
+  readonly window?: BoundWindow
+  readonly where?: BoundExpr
+  readonly latest?: number
+}
+export interface BoundAggregate extends Node {
+  readonly kind: 'aggregate'
+  readonly function: AggregateFunction
+  readonly distinct: boolean
+  /** `count(distinct days of ...)`. */
+  readonly distinctUnit?: Unit
+  readonly rows: BoundRows
+  /** Of a row; undefined for functions that only look at rows. */
+  readonly value?: BoundExpr
+  readonly satisfies?: BoundExpr
+}
+/** Already reported. */
+export interface BoundError extends Node {
+  readonly kind: 'error'
+}
+
+export type BoundExpr =
+  | BoundLiteral
+  | BoundClock
+  | BoundOffset
+  | BoundStartOf
+  | BoundUnitsBetween
+  | BoundPath
+  | BoundCompare
+  | BoundBetween
+  | BoundInList
+  | BoundPresence
+  | BoundInWindow
+  | BoundLogical
+  | BoundNot
+  | BoundAtLeast
+  | BoundCase
+  | BoundCall
+  | BoundAggregate
+  | BoundError
+
+export type BoundWindow =
+  | {
+      readonly kind: 'last' | 'next'
+      readonly count: number
+      readonly unit: Unit
+      readonly full: boolean
+    }
+  | { readonly kind: 'this'; readonly unit: Unit }
+  | { readonly kind: 'on' | 'since' | 'before' | 'after'; readonly moment: BoundExpr }
+  | {
+      readonly kind: 'from'
+      readonly start: BoundExpr
+      readonly end: BoundExpr
+      readonly ends: 'until' | 'through'
+    }
+
+export interface BoundTrait {
+  readonly table: Table
+  readonly name: string
+  readonly value: BoundExpr
+  readonly pii: boolean
+  /** Definitions below one another, this one included. */
+  readonly depth: number
+}
+export interface BoundEntity {
+  readonly entity: Entity
+  readonly table: Table
+  readonly where?: BoundExpr
+  /** The instant or date from which a row belongs; undefined where there is none. */
+  readonly since?: BoundPath
+}
+/** A trait or column that a view carries beside the key. */
+export interface Published {
+  readonly name: string
+  readonly value: BoundExpr
+  readonly pii: boolean
+}
+interface Deployed {
+  readonly name: string
+  readonly entity: BoundEntity
+  readonly publish: readonly Published[]
+  readonly documentation: Documentation
+  readonly depth: number
+}
+export interface BoundSegment extends Deployed {
+  readonly kind: 'segment'
+  readonly where: BoundExpr
+}
+export interface BoundSegmentation extends Deployed {
+  readonly kind: 'segmentation'
+  readonly cases: readonly { readonly label: string; readonly when: BoundExpr }[]
+  readonly otherwise?: string
+}
+
+/** A project whose names are resolved and whose types are known. */
+export interface Program {
+  readonly catalog: Catalog
+  readonly schema: string
+  readonly tables: readonly { readonly table: Table; readonly where?: BoundExpr }[]
+  readonly entities: readonly BoundEntity[]
+  readonly traits: readonly BoundTrait[]
+  /** By name. Definitions with faults, and those that refer to them, are left out. */
+  readonly segments: readonly BoundSegment[]
+  readonly segmentations: readonly BoundSegmentation[]
+}
