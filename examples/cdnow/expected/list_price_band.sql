@@ -1,4 +1,4 @@
--- the average is a binary64 quotient and so are the bounds: 35.31 / 3 against 11.77
+-- average and bounds are compared in binary64; equal quotients are in
 SELECT customer_id
 FROM cdnow.transactions
 WHERE bought_on <= DATE '1998-07-01'
