@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,6 @@ export async function startPostgres(): Promise<PostgresServer> {
   try {
     const native = await installation(folder, owner)
     if (owner) await chown(folder, owner.uid, owner.gid)
-    await createCluster(native, folder, owner)
     for (let attempt = 1; ; attempt++) {
       const port = await freePort()
       const server = await startServer(native, folder, port, owner)
@@ -77,8 +76,7 @@ async function installation(folder: string, owner: Owner | undefined): Promise<s
   const native = join(dirname(dirname(main)), 'native')
   if (!owner || isOpenToAll(join(native, 'bin', 'postgres'))) return native
   const copy = join(folder, 'native')
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true })
-  await run('chmod', ['-R', 'a+rX', copy])
+  await run('cp', ['-R', native, copy])
   await run('chown', ['-R', `${owner.uid}:${owner.gid}`, copy])
   return copy
 }
@@ -90,29 +88,6 @@ function isOpenToAll(path: string): boolean {
     if ((statSync(folder).mode & 0o1) === 0) return false
   }
   return true
-}
-
-async function createCluster(
-  native: string,
-  folder: string,
-  owner: Owner | undefined,
-): Promise<void> {
-  await chmod(join(native, 'bin', 'initdb'), 0o755).catch(() => undefined)
-  await run(
-    join(native, 'bin', 'initdb'),
-    [
-      `--pgdata=${join(folder, 'data')}`,
-      '--username=postgres',
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=icu',
-      '--icu-locale=en',
-      '--no-sync',
-      '--no-instructions',
-    ],
-    { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C' } },
-  )
 }
 
 /** Asked of the system; another process may still take it before the server does. */
@@ -127,16 +102,23 @@ async function freePort(): Promise<number> {
 }
 
 /**
- * A shell of its own session holds the server, and waits for the end of its input. The system
- * closes that pipe when this process ends, even by SIGKILL; the shell then stops the server and
- * removes the folder.
+ * A shell of its own session makes the cluster, holds the server and waits for the end of its
+ * input. The system closes that pipe when this process ends, even by SIGKILL; the shell then stops
+ * the server and removes the folder. INT cuts connections but is ignored until the server has
+ * started; TERM ends a server that is still starting.
  */
 const keeper = `
-folder=$1; shift
-"$@" </dev/null &
+bin=$1; folder=$2; shift 2
+if [ ! -d "$folder/data" ]; then
+  "$bin/initdb" --pgdata="$folder/data" ${[
+    ...['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'],
+    ...['--locale-provider=icu', '--icu-locale=en', '--no-sync', '--no-instructions'],
+  ].join(' ')} </dev/null >/dev/null || { rm -rf "$folder"; exit 1; }
+fi
+"$bin/postgres" -D "$folder/data" "$@" </dev/null &
 server=$!
 cat >/dev/null
-kill -INT $server 2>/dev/null
+kill -TERM $server 2>/dev/null; kill -INT $server 2>/dev/null
 wait $server
 rm -rf "$folder"
 `
@@ -158,12 +140,12 @@ async function startServer(
   port: number,
   owner: Owner | undefined,
 ): Promise<ChildProcess | 'port taken'> {
-  const command = [
-    join(native, 'bin', 'postgres'),
-    ...['-D', join(folder, 'data'), '-p', String(port)],
+  const options = [
+    ...['-p', String(port)],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
-  const shell = spawn('/bin/sh', ['-c', keeper, 'keeper', folder, ...command], {
+  const bin = join(native, 'bin')
+  const shell = spawn('/bin/sh', ['-c', keeper, 'keeper', bin, folder, ...options], {
     ...owner,
     cwd: '/',
     detached: true,
@@ -207,7 +189,7 @@ async function firstOutcome(
     shell.once('error', (error) => {
       settle({ log: String(error) })
     })
-    shell.once('exit', () => {
+    shell.once('close', () => {
       settle({ log })
     })
   })
