@@ -118,7 +118,8 @@ fi
 "$bin/postgres" -D "$folder/data" "$@" </dev/null &
 server=$!
 cat >/dev/null
-kill -TERM $server 2>/dev/null; kill -INT $server 2>/dev/null
+exec 2>/dev/null # its reader is gone, and writing to it would end the shell
+kill -TERM $server; kill -INT $server
 wait $server
 rm -rf "$folder"
 `
