@@ -1,0 +1,95 @@
+/** One kind of warehouse. Its driver is loaded when `connect` is called. */
+export interface WarehouseType {
+  /** As written in `warehouse:` of a target. */
+  readonly name: string
+  /** Name of the dialect that it speaks. */
+  readonly dialect: string
+  readonly settings: readonly string[]
+  /** Two names are of one object when they fold to the same text. */
+  readonly foldName: (name: string) => string
+  /** Rejects with a WarehouseError. */
+  readonly connect: (request: ConnectRequest) => Promise<Warehouse>
+}
+
+export interface ConnectRequest {
+  readonly settings: ReadonlyMap<string, string>
+  /** `read` cannot change anything in the warehouse. */
+  readonly mode: 'read' | 'write'
+  /** Folder that relative paths start from. */
+  readonly folder: string
+}
+
+/** A connection. Every method may reject with a WarehouseError. */
+export interface Warehouse {
+  readonly describe: (sources: readonly SourceName[]) => Promise<readonly DescribedSource[]>
+  readonly query: (sql: string) => Promise<QueryResult>
+  /** Commits when `work` resolves, else rolls back. `work` may run again after a deadlock. */
+  readonly transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>
+  /** Makes the running statement fail. */
+  readonly cancel: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Inside a transaction that writes. */
+export interface Session {
+  /** What shares the name space of views in a schema; nothing for a schema that does not exist. */
+  readonly inspect: (schema: string) => Promise<readonly WarehouseObject[]>
+  readonly execute: (sql: string) => Promise<void>
+  /**
+   * Runs a CREATE OR REPLACE VIEW over a view that exists. Where the warehouse cannot replace it in place, the view is
+   * dropped and made again with its owner, privileges and comments; nothing else is ever dropped.
+   */
+  readonly replaceView: (view: ViewName, create: string) => Promise<'replaced' | 'recreated'>
+}
+
+export interface ViewName {
+  readonly schema: string
+  readonly name: string
+}
+
+/** One to three parts. */
+export type SourceName = readonly string[]
+
+export interface DescribedSource {
+  /** Undefined for a table that does not exist or may not be seen. */
+  readonly columns: readonly WarehouseColumn[] | undefined
+  /** Names of the tables beside it. */
+  readonly neighbours: readonly string[]
+}
+
+export interface WarehouseColumn {
+  readonly name: string
+  /** As the warehouse writes it. */
+  readonly type: string
+  readonly family: ColumnFamily
+}
+
+export type ColumnFamily =
+  | 'boolean'
+  | 'integer'
+  | 'decimal'
+  | 'float'
+  | 'string'
+  | 'uuid'
+  | 'date'
+  /** An instant. */
+  | 'timestamp'
+  /** A date and time of day without a zone. */
+  | 'local_timestamp'
+  | 'list'
+  | 'other'
+
+export interface WarehouseObject {
+  readonly name: string
+  readonly kind: 'view' | 'table' | 'other'
+  /** In words, e.g. `materialized view`. */
+  readonly description: string
+  readonly comment: string | undefined
+  readonly columns: readonly string[]
+}
+
+export interface QueryResult {
+  readonly columns: readonly string[]
+  /** Exact texts: decimals with their scale, instants in ISO 8601 and UTC. */
+  readonly rows: readonly (readonly (string | null)[])[]
+}
