@@ -1,0 +1,126 @@
+import type { CallExpr } from '../../../src/syntax/ast.js'
+import type { DatePart } from './clock.js'
+import { datePart, localDay } from './clock.js'
+import type { Evaluation, Scope } from './evaluation.js'
+import { EvaluationError, NotYet } from './evaluation-error.js'
+import type { Quotient } from './exact.js'
+import { ceilQuotient, floorQuotient, integer, quotientOf, roundQuotient } from './exact.js'
+import { isBinary } from './is-binary.js'
+import type { Known, Moment, Numeric, Text, Value } from './value.js'
+import { asBinary, binary, compareValues, isMoment, isNumeric, text } from './value.js'
+import { withoutQuotient } from './value.js'
+
+/** Every function but `coalesce` is unknown for an unknown argument. */
+export function callFunction(evaluation: Evaluation, expr: CallExpr, scope: Scope): Value {
+  const values = expr.arguments.map((argument) => evaluation.value(argument, scope))
+  if (expr.function.text === 'coalesce') return coalesce(evaluation, expr, values, scope)
+  const known = values.filter((value) => value !== null)
+  if (known.length < values.length) return null
+  return call(evaluation, expr.function.text, known)
+}
+
+function call(evaluation: Evaluation, name: string, values: readonly Known[]): Value {
+  switch (name) {
+    case 'lower':
+      return text(only(values, isText).value.replace(/[A-Z]/g, (c) => c.toLowerCase()))
+    case 'upper':
+      return text(only(values, isText).value.replace(/[a-z]/g, (c) => c.toUpperCase()))
+    case 'trim':
+      return text(only(values, isText).value.replace(/^ +| +$/g, ''))
+    case 'length':
+      return integer(Array.from(only(values, isText).value).length)
+    case 'abs':
+      return absolute(only(values, isNumeric))
+    case 'sqrt':
+      return binary(Math.sqrt(asBinary(only(values, isNumeric))))
+    case 'round':
+      return round(values)
+    case 'floor':
+      return whole(only(values, isNumeric), floorQuotient)
+    case 'ceil':
+      return whole(only(values, isNumeric), ceilQuotient)
+    case 'least':
+      return extreme(values, -1)
+    case 'greatest':
+      return extreme(values, 1)
+    case 'date':
+      return { kind: 'date', day: localDay(evaluation.clock, momentOnly(values)) }
+    case 'year':
+    case 'month':
+    case 'day':
+    case 'hour':
+    case 'day_of_week':
+      return part(evaluation, momentOnly(values), name)
+  }
+  throw new NotYet(`${name}()`)
+}
+
+function coalesce(
+  evaluation: Evaluation,
+  expr: CallExpr,
+  values: readonly Value[],
+  scope: Scope,
+): Value {
+  const first = values.find((value) => value !== null) ?? null
+  const mixed = expr.arguments.some((argument) => isBinary(evaluation, argument, scope))
+  return mixed ? convertedToBinary(first) : first
+}
+
+/** Branches of which one is a ratio or float are all binary64. */
+export function convertedToBinary(value: Value): Value {
+  return value && isNumeric(value) ? binary(asBinary(value)) : value
+}
+
+function absolute(value: Numeric): Value {
+  if (value.kind === 'binary') return binary(Math.abs(value.value))
+  if (value.units >= 0n) return value
+  return value.kind === 'integer' ? integer(-value.units) : { ...value, units: -value.units }
+}
+
+function round(values: readonly Known[]): Value {
+  const [value, digits = integer(0)] = values
+  if (!value || !isNumeric(value) || digits.kind !== 'integer' || values.length > 2)
+    throw new EvaluationError('round takes a number and whole digits')
+  const rounded = roundQuotient(exactOf(value), Number(digits.units))
+  return value.kind === 'integer' ? integer(rounded.units / 10n ** BigInt(rounded.scale)) : rounded
+}
+
+function whole(value: Numeric, toWhole: (q: Quotient) => Value): Value {
+  return value.kind === 'integer' ? value : toWhole(exactOf(value))
+}
+
+function exactOf(value: Numeric): Quotient {
+  if (value.kind !== 'binary') return quotientOf(value)
+  if (value.exact) return value.exact
+  throw new EvaluationError('rounding of a ratio or float that is no exact quotient')
+}
+
+function extreme(values: readonly Known[], direction: 1 | -1): Value {
+  const mixed = values.some((value) => value.kind === 'binary')
+  let best: Known | undefined
+  for (const value of values) {
+    if (value.kind === 'boolean') throw new EvaluationError('booleans have no order')
+    if (!best || compareValues(value, best) * direction > 0) best = value
+  }
+  if (!best) throw new EvaluationError('no argument')
+  return mixed ? convertedToBinary(best) : withoutQuotient(best)
+}
+
+function part(evaluation: Evaluation, moment: Moment, name: DatePart): Value {
+  return integer(datePart(evaluation.clock, moment, name))
+}
+
+function isText(value: Known): value is Text {
+  return value.kind === 'text' || value.kind === 'uuid'
+}
+
+function only<T extends Known>(values: readonly Known[], is: (value: Known) => value is T): T {
+  const [value] = values
+  if (!value || values.length > 1 || !is(value)) throw new EvaluationError('wrong arguments')
+  return value
+}
+
+function momentOnly(values: readonly Known[]): Moment {
+  if (values.length > 1) throw new NotYet('a zone as second argument')
+  return only(values, isMoment)
+}

@@ -1,0 +1,42 @@
+import type { TableSchema } from './schema.js'
+import { EvaluationError } from './evaluation-error.js'
+import { readValue } from './read-value.js'
+import type { Value } from './value.js'
+import { canonicalText } from './value.js'
+
+/** Texts by the column's name in the definitions; null and a missing column are unknown. */
+export type Row = Readonly<Record<string, string | null>>
+
+/** A row of a table; its identity is what `distinct` goes by. */
+export interface StoredRow {
+  readonly table: TableSchema
+  readonly texts: Row
+  readonly read: Map<string, Value>
+}
+
+export function storedRow(table: TableSchema, texts: Row): StoredRow {
+  return { table, texts, read: new Map() }
+}
+
+export function columnValue(row: StoredRow, name: string): Value {
+  const known = row.read.get(name)
+  if (known !== undefined) return known
+  const named = row.table.names.get(name)
+  if (named?.kind !== 'column')
+    throw new EvaluationError(`no column \`${name}\` on \`${row.table.name}\``)
+  const text = row.texts[name] ?? null
+  const value = text === null ? null : readValue(text, named.column.type)
+  row.read.set(name, value)
+  return value
+}
+
+/** The values of the columns as one text that is equal for equal values; undefined when one is unknown. */
+export function tupleText(row: StoredRow, columns: readonly string[]): string | undefined {
+  const parts: string[] = []
+  for (const column of columns) {
+    const value = columnValue(row, column)
+    if (value === null) return undefined
+    parts.push(canonicalText(value))
+  }
+  return parts.join('\t')
+}

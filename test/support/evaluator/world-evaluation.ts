@@ -1,0 +1,172 @@
+import type { Calendar } from '../../../src/catalog/catalog.js'
+import type { Document, EntityDefinition, Expr, Path } from '../../../src/syntax/ast.js'
+import { timestamp } from '../../../src/catalog/data-type.js'
+import { clockAt } from './clock.js'
+import { evaluateExpression } from './evaluate-expression.js'
+import type { Evaluation, Observation, Scope } from './evaluation.js'
+import { valueBehind } from './evaluation.js'
+import { EvaluationError, NotYet } from './evaluation-error.js'
+import { readValue } from './read-value.js'
+import type { ResolvedPath } from './resolve-path.js'
+import { resolvePath } from './resolve-path.js'
+import type { NamedValue, Schema } from './schema.js'
+import { schemaOf, tableNamed } from './schema.js'
+import { storeOf } from './store.js'
+import type { Row, StoredRow } from './stored-row.js'
+import { columnValue, tupleText } from './stored-row.js'
+import type { Value } from './value.js'
+import { isMoment, text, truth } from './value.js'
+import { existedInterval, isIn } from './window-interval.js'
+
+export interface World {
+  readonly documents: readonly Document[]
+  readonly calendar: Calendar
+  /** By table; a table that is left out is empty. */
+  readonly rows: Readonly<Record<string, readonly Row[]>>
+  /** An instant, ISO 8601. */
+  readonly now: string
+  /** Told about each operator once per row; a named value is computed once per row and world. */
+  readonly observe?: (event: Observation) => void
+}
+
+export interface WorldEvaluation extends Evaluation {
+  /** Rows of the entity's population. */
+  population(entity: EntityDefinition): readonly StoredRow[]
+}
+
+/** One evaluation serves all questions about one world object, so that rows are indexed once. */
+export function evaluationOf(world: World): WorldEvaluation {
+  const known = evaluations.get(world)
+  if (known) return known
+  const evaluation = startEvaluation(world)
+  evaluations.set(world, evaluation)
+  return evaluation
+}
+
+const evaluations = new WeakMap<World, WorldEvaluation>()
+
+function startEvaluation(world: World): WorldEvaluation {
+  const now = readValue(world.now, timestamp)
+  if (now?.kind !== 'instant') throw new EvaluationError(`\`${world.now}\` is no instant`)
+  const schema = schemaOf(world.documents)
+  const store = storeOf(schema, world.rows, (row) => {
+    const { where } = row.table.definition
+    return !where || evaluation.holds(where, { row, self: row })
+  })
+  const values = new Map<NamedValue, Map<StoredRow, Value>>()
+  const members = new Map<StoredRow, boolean>()
+  const times = new Map<StoredRow, Value>()
+  const inProgress = new Map<NamedValue, Set<StoredRow>>()
+  const resolve = pathResolver(schema)
+
+  const isMember = (row: StoredRow) =>
+    remembered(members, row, () => isInPopulation(evaluation, row))
+  const evaluation: WorldEvaluation = {
+    schema,
+    store,
+    clock: clockAt(now.at, world.calendar),
+    observe: world.observe ?? (() => undefined),
+    value: (expr, scope) => evaluateExpression(evaluation, expr, scope),
+    holds: (expr, scope) => isTrue(evaluation, expr, scope),
+    resolve,
+    named(row, named) {
+      if (named.kind === 'column') return columnValue(row, named.column.name.text)
+      const byRow = remembered(values, named, () => new Map<StoredRow, Value>())
+      const value = byRow.get(row)
+      if (value !== undefined) return value
+      const rows = remembered(inProgress, named, () => new Set<StoredRow>())
+      if (rows.has(row)) throw new EvaluationError(`\`${named.name.text}\` refers to itself`)
+      rows.add(row)
+      try {
+        const computed = computeNamed(evaluation, row, named, isMember)
+        byRow.set(row, computed)
+        return computed
+      } finally {
+        rows.delete(row)
+      }
+    },
+    timeOf: (row) =>
+      remembered(times, row, () => {
+        const { time } = row.table.definition
+        return time ? pathValue(evaluation, row, time) : null
+      }),
+    population: (entity) =>
+      store.rows(tableNamed(schema.tables, entity.table.text).name).filter(isMember),
+  }
+  return evaluation
+}
+
+function isTrue(evaluation: Evaluation, expr: Expr, scope: Scope): boolean {
+  const value = evaluation.value(expr, scope)
+  if (value && value.kind !== 'boolean')
+    throw new EvaluationError(`${value.kind} where a condition is expected`)
+  return value?.value ?? false
+}
+
+function computeNamed(
+  evaluation: Evaluation,
+  row: StoredRow,
+  named: Exclude<NamedValue, { readonly kind: 'column' }>,
+  isMember: (row: StoredRow) => boolean,
+): Value {
+  const scope: Scope = { row, self: row }
+  switch (named.kind) {
+    case 'trait':
+      return evaluation.value(named.value, scope)
+    case 'segment':
+      refuseLater(named.later)
+      return truth(isMember(row) && evaluation.holds(named.where, scope))
+    case 'segmentation': {
+      refuseLater(named.later)
+      if (!isMember(row)) return null
+      const label =
+        named.cases.find((item) => evaluation.holds(item.when, scope))?.label ?? named.otherwise
+      if (!label) throw new EvaluationError(`no case of \`${named.name.text}\` holds`)
+      return text(label.text)
+    }
+  }
+}
+
+/** Known key, the entity's `where`, and `since`, if known, before now. */
+function isInPopulation(evaluation: Evaluation, row: StoredRow): boolean {
+  const { entity } = row.table
+  if (!entity || tupleText(row, row.table.key) === undefined) return false
+  if (entity.where && !evaluation.holds(entity.where, { row, self: row })) return false
+  const since = entity.since ? pathValue(evaluation, row, entity.since) : evaluation.timeOf(row)
+  if (since === null) return true
+  if (!isMoment(since)) throw new EvaluationError(`since is of type ${since.kind}`)
+  return isIn(existedInterval(evaluation.clock, since.kind), since)
+}
+
+function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
+  const { steps, end } = evaluation.resolve(path, { row, self: row })
+  return valueBehind(evaluation, row, steps, end)
+}
+
+/** Keys of a segment or segmentation that change members; all others only document or deploy. */
+const changesMembers = new Set([
+  ...['members', 'for_each', 'observed_for'],
+  ...['tiers', 'bands', 'rfm', 'split', 'cluster', 'each', 'cross'],
+])
+
+function refuseLater(later: readonly { readonly text: string }[]): void {
+  const key = later.find((name) => changesMembers.has(name.text))
+  if (key) throw new NotYet(key.text)
+}
+
+function pathResolver(schema: Schema): Evaluation['resolve'] {
+  const resolved = new Map<Path, Map<string, ResolvedPath>>()
+  return (path, { row, self }) => {
+    const table = path.root === 'this' ? self.table : row.table
+    const byTable = remembered(resolved, path, () => new Map<string, ResolvedPath>())
+    return remembered(byTable, table.name, () => resolvePath(schema, path, table, table))
+  }
+}
+
+function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
+  const known = memory.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  memory.set(key, made)
+  return made
+}
