@@ -1,0 +1,119 @@
+import type { AggregateValue, OneValue, Value } from '../ir/value.js'
+
+/** What a value asks of rows outside of it. */
+export interface Escape {
+  /** 0: the row that the value is of; n: the row n levels out of that. */
+  readonly level: number
+  /** The value asked; undefined for a row at which a path starts. */
+  readonly value?: Value
+}
+
+/** Answers about values, remembered by identity. */
+export interface Escapes {
+  /** What the inside of an aggregate asks of the row that holds it and of the rows around that one. */
+  readonly of: (value: AggregateValue) => readonly Escape[]
+  /** Whether the value asks nothing of the rows around the row it is of. */
+  readonly isClosed: (value: Value) => boolean
+  /**
+   * How many times rows have to be made before the value is one of their scalars: an aggregate that compares with its own
+   * row needs that row with everything it lends, the aggregates among it included.
+   */
+  readonly stratum: (value: Value) => number
+  /** Whether the value at the end of the walk is better computed once per row there. */
+  readonly isApart: (value: OneValue) => boolean
+}
+
+export function createEscapes(): Escapes {
+  const found = new Map<AggregateValue, readonly Escape[]>()
+  const closed = new Map<Value, boolean>()
+  const strata = new Map<Value, number>()
+
+  const escapes: Escapes = {
+    of: (value) => remember(found, value, () => escapesOf(value)),
+    isClosed: (value) =>
+      remember(closed, value, () => escapesOf(value).every(({ level }) => level === 0)),
+    isApart: (value) => escapes.stratum(value.value) > 0 && escapes.isClosed(value.value),
+    stratum: (value) =>
+      remember(strata, value, () => {
+        if (value.kind === 'outer') return 0
+        if (value.kind === 'one') return escapes.isApart(value) ? 0 : escapes.stratum(value.value)
+        if (value.kind !== 'aggregate') return highest(parts(value).map(escapes.stratum))
+        const lent = escapes.of(value)
+        if (lent.length === 0) return 0
+        const here = lent.flatMap((each) => (each.level === 0 && each.value ? [each.value] : []))
+        return 1 + highest(here.map(escapes.stratum))
+      }),
+  }
+  return escapes
+}
+
+/** The values that a value is made of, at its own row. */
+export function parts(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'literal':
+    case 'null':
+    case 'now':
+    case 'column':
+    case 'outer':
+    case 'one':
+    case 'aggregate':
+      return []
+    case 'call':
+      return value.args
+    case 'and':
+    case 'or':
+      return value.of
+    case 'not':
+      return [value.of]
+    case 'case':
+      return [...value.when.flat(), ...(value.otherwise ? [value.otherwise] : [])]
+  }
+}
+
+/** The values of the related row inside an aggregate. */
+export function inside({ rows, filter, value, order }: AggregateValue): readonly Value[] {
+  return [
+    rows.where,
+    ...(rows.lent ? [rows.lent.where] : []),
+    ...(rows.latest?.order ?? []),
+    filter,
+    ...(value ? [value] : []),
+    ...(order ?? []),
+  ]
+}
+
+function escapesOf(root: Value): readonly Escape[] {
+  const escapes: Escape[] = []
+  const seen = new Map<number, Set<Value>>()
+  /** `depth` is that of the row `value` is of: the root's row is 0, rows around it are below 0. */
+  const walk = (value: Value, depth: number): void => {
+    const here = seen.get(depth) ?? new Set()
+    seen.set(depth, here)
+    if (here.has(value)) return
+    here.add(value)
+    if (value.kind === 'outer') {
+      const out = depth - value.levels
+      if (out <= 0) escapes.push({ level: -out, value: value.value })
+      walk(value.value, out)
+    } else if (value.kind === 'aggregate') {
+      const start = depth - value.rows.from
+      if (value.rows.from > 0 && start <= 0) escapes.push({ level: -start })
+      for (const each of inside(value)) walk(each, depth + 1)
+    } else if (value.kind === 'one') walk(value.value, depth)
+    else for (const each of parts(value)) walk(each, depth)
+  }
+  walk(root, 0)
+  return escapes
+}
+
+function highest(numbers: readonly number[]): number {
+  return numbers.reduce((most, each) => Math.max(most, each), 0)
+}
+
+function remember<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
+  const old = memory.get(key)
+  if (old !== undefined) return old
+  const made = make()
+  memory.set(key, made)
+  return made
+}

@@ -1,0 +1,165 @@
+import type { Named, OutputColumn, Read, Scalar, Scan } from '../ir/relation.js'
+import type { Edge, Rows } from '../ir/value.js'
+import { createNames } from './names.js'
+import { edgeKey, fromOf, joinOn, keyOf, linkColumn, linkOf, reverse } from './row.js'
+import { rowOf, startBlock } from './row.js'
+import type { Block, Context, Frame, Row } from './row.js'
+import { conditionsOf } from './scalar-of.js'
+import { columnOf, equal, every, known } from './scalars.js'
+import { lazily } from './stage.js'
+import type { Stage } from './stage.js'
+
+/** Where a walk starts and how it goes. */
+export interface Walk {
+  /** The first and the last edge lead to many. */
+  readonly path: readonly Edge[]
+  readonly lent?: Rows['lent']
+  /** Without it the related rows are found by themselves; with it beside each row that they are compared with. */
+  readonly beside?: Beside
+}
+
+/** Rows that related rows are compared with. */
+export interface Beside {
+  readonly stage: Stage
+  /** The rest as it stands in the block below the stage. */
+  readonly identity: readonly Scalar[]
+  readonly row: Row
+  readonly start: Row
+}
+
+/** Related rows, each once for each `link`. */
+export interface Reach extends Frame {
+  /** What tells the row to which the related rows belong. */
+  readonly link: readonly OutputColumn[]
+}
+
+export function reach(context: Context, { path, lent, beside }: Walk): Reach {
+  const open = (): Origin => (beside ? openBeside(beside) : {})
+  const turn = path.findLastIndex((edge) => edge.toOne) + 1
+  if (turn === 0) {
+    const { row, link } = follow(context, open(), path, lent)
+    const belonging = beside ? link.map(({ value }) => value) : []
+    return { row, link, identity: [...belonging, ...keyOf(row)] }
+  }
+  const rest = path.slice(turn)
+  const pairs = pairsOf(context, follow(context, open(), path.slice(0, turn), lent), rest)
+  const later = lent && { ...lent, after: lent.after - turn }
+  const { row, link } = follow(context, rejoin(open(), pairs), rest, later)
+  return { row, link, identity: [...link.map(({ value }) => value), ...keyOf(row)] }
+}
+
+/** What the first related row is joined to; with nothing in it, that row starts the block. */
+interface Origin {
+  readonly at?: {
+    readonly block: Block
+    readonly link: readonly OutputColumn[]
+    readonly on: (edge: Edge, to: Row) => readonly Scalar[]
+  }
+  readonly outer?: () => Row
+}
+
+function openBeside({ stage, identity, row, start }: Beside): Origin {
+  const leaf: Read = { kind: 'read', of: stage.named }
+  const block = startBlock(leaf)
+  const view = stage.open(block, leaf)
+  return {
+    outer: () => view.row(row, 0),
+    at: {
+      block,
+      link: identity.map((scalar) => named(view.carry(scalar))),
+      on: (edge, to) => linkOf(edge, view.row(start, 0), to),
+    },
+  }
+}
+
+function named(value: Scalar): OutputColumn {
+  if (value.kind !== 'column') throw new Error('an identity that is no column')
+  return { name: value.name, value }
+}
+
+interface Followed {
+  readonly row: Row
+  readonly link: readonly OutputColumn[]
+}
+
+function follow(
+  context: Context,
+  origin: Origin,
+  path: readonly Edge[],
+  lent: Rows['lent'],
+): Followed {
+  const [first, ...rest] = path
+  if (!first) throw new Error('a walk without an edge')
+  const { row, link } = enter(context, origin, first)
+  const lend = (to: Row, index: number): Row => {
+    if (lent?.after === index) to.block.where.push(...conditionsOf(to, lent.where))
+    return to
+  }
+  return { link, row: rest.reduce((from, edge, i) => lend(step(from, edge), i + 1), lend(row, 0)) }
+}
+
+function enter(context: Context, { at, outer }: Origin, edge: Edge): Followed {
+  const grain = context.grain(edge.to)
+  const leaf: Scan = { kind: 'scan', source: grain.source }
+  const row = rowOf(context, at?.block ?? startBlock(leaf), grain, leaf, outer ? { outer } : {})
+  if (at) {
+    joinOn(at.block, 'inner', leaf, [...at.on(edge, row), ...conditionsOf(row, grain.rows)])
+    return { row, link: at.link }
+  }
+  const link = edge.on.map(([, name]) => ({ name, value: linkColumn(row, name) }))
+  const open = link.filter(({ value }) => value.nullable).map(({ value }) => known(value))
+  row.block.where.push(...conditionsOf(row, grain.rows), ...open)
+  return { row, link }
+}
+
+function step(from: Row, edge: Edge): Row {
+  const { context, block, outer } = from
+  const grain = context.grain(edge.to)
+  const leaf: Scan = { kind: 'scan', source: grain.source }
+  const to = rowOf(context, block, grain, leaf, outer ? { outer } : {})
+  joinOn(block, 'inner', leaf, [...linkOf(edge, from, to), ...conditionsOf(to, grain.rows)])
+  if (edge.toOne) from.ones.set(edgeKey(edge), to)
+  else to.ones.set(edgeKey(reverse(edge)), from)
+  return to
+}
+
+/** The distinct pairs of a row and the last single row on the way to its related rows. */
+interface Pairs {
+  readonly named: Named
+  readonly link: readonly OutputColumn[]
+  /** Name in `named` by column of the single row. */
+  readonly ends: ReadonlyMap<string, OutputColumn>
+}
+
+function pairsOf(context: Context, { row, link }: Followed, rest: readonly Edge[]): Pairs {
+  const names = createNames(context.target.limits.nameBytes)
+  const links = link.map(({ name, value }) => ({ name: names(name), value }))
+  const columns = (rest[0]?.on ?? []).map(([name]) => name)
+  const ends = new Map(
+    columns.map((name) => [name, { name: names(name), value: linkColumn(row, name) }]),
+  )
+  const { block } = row
+  const pairs = lazily(`${row.grain.id}_reached`, () => {
+    const where = every(block.where)
+    const keys = [...links, ...ends.values()]
+    return { kind: 'group', from: fromOf(block), ...(where ? { where } : {}), keys, measures: [] }
+  })
+  return { named: pairs, link: links, ends }
+}
+
+function rejoin({ at, outer }: Origin, { named: pairs, link, ends }: Pairs): Origin {
+  const leaf: Read = { kind: 'read', of: pairs }
+  const read = ({ name, value: { type, nullable } }: OutputColumn): OutputColumn => ({
+    name,
+    value: columnOf(leaf, { name, type, nullable }),
+  })
+  const on = (edge: Edge, to: Row): readonly Scalar[] =>
+    edge.on.flatMap(([from, name]) => {
+      const end = ends.get(from)
+      return end ? [equal(read(end).value, linkColumn(to, name))] : []
+    })
+  if (!at) return { at: { block: startBlock(leaf), link: link.map(read), on } }
+  const same = link.map((column, i) => equal(at.link[i]?.value ?? column.value, read(column).value))
+  joinOn(at.block, 'inner', leaf, same)
+  return { ...(outer ? { outer } : {}), at: { ...at, on } }
+}

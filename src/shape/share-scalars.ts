@@ -1,0 +1,148 @@
+import type { Named, OutputColumn, Read, Relation, Scalar } from '../ir/relation.js'
+import type { Target } from '../ir/target.js'
+import { createNames } from './names.js'
+import { mapScalars, scalarsOf } from './relation-scalars.js'
+import { columnOf, operands, withOperands } from './scalars.js'
+
+/** Nodes up to which writing a scalar again is no worse than another relation. */
+const smallEnough = 8
+
+/**
+ * Computes scalars that are written more than once in a named relation below, the innermost first, so that the text
+ * stays linear in the graph of the scalars. Small ones are left where they are.
+ */
+export function shareScalars(relation: Relation, target: Target): Relation {
+  for (let current = relation; ;) {
+    const next = shareInnermost(current, target)
+    if (next === current) return current
+    current = next
+  }
+}
+
+function shareInnermost(relation: Relation, target: Target): Relation {
+  const graph = graphOf(scalarsOf(relation))
+  const candidates = new Set(graph.order.filter((each) => isWorthIt(graph, each)))
+  if (candidates.size === 0) return relation
+  const holding = new Map<Scalar, boolean>()
+  for (const each of graph.order) {
+    const below = operands(each)
+    holding.set(
+      each,
+      below.some((operand) => candidates.has(operand) || holding.get(operand) === true),
+    )
+  }
+  const innermost = [...candidates].filter((each) => holding.get(each) !== true)
+  const fitting = fit(graph, innermost, relation, target)
+  return fitting.size === 0 ? relation : stageUnder(relation, fitting, target)
+}
+
+interface Graph {
+  /** Operands before what uses them. */
+  readonly order: readonly Scalar[]
+  readonly uses: ReadonlyMap<Scalar, number>
+  /** Nodes when written out. */
+  readonly weight: ReadonlyMap<Scalar, number>
+}
+
+function graphOf(roots: readonly Scalar[]): Graph {
+  const order: Scalar[] = []
+  const uses = new Map<Scalar, number>()
+  const weight = new Map<Scalar, number>()
+  const visit = (scalar: Scalar): void => {
+    const used = uses.get(scalar) ?? 0
+    uses.set(scalar, used + 1)
+    if (used > 0) return
+    const below = operands(scalar)
+    for (const each of below) visit(each)
+    order.push(scalar)
+    const own = scalar.kind === 'literal' || scalar.kind === 'clock' ? 0 : 1
+    weight.set(
+      scalar,
+      below.reduce((sum, each) => sum + (weight.get(each) ?? 0), own),
+    )
+  }
+  for (const root of roots) visit(root)
+  return { order, uses, weight }
+}
+
+function isWorthIt({ uses, weight }: Graph, scalar: Scalar): boolean {
+  return (uses.get(scalar) ?? 0) > 1 && (weight.get(scalar) ?? 0) > smallEnough
+}
+
+/** As many of the scalars as the columns of a relation hold beside what has to be carried, the dearest first. */
+function fit(
+  graph: Graph,
+  scalars: readonly Scalar[],
+  relation: Relation,
+  target: Target,
+): ReadonlySet<Scalar> {
+  const saved = (each: Scalar): number =>
+    ((graph.uses.get(each) ?? 0) - 1) * (graph.weight.get(each) ?? 0)
+  const read = new Set(graph.order.filter((each) => each.kind === 'column'))
+  const room = target.limits.columns - read.size
+  if (scalars.length <= room) return new Set(scalars)
+  if (columnsUnder(relation, new Set(scalars)) <= target.limits.columns) return new Set(scalars)
+  return new Set(scalars.toSorted((a, b) => saved(b) - saved(a)).slice(0, Math.max(0, room)))
+}
+
+function columnsUnder(relation: Relation, shared: ReadonlySet<Scalar>): number {
+  const seen = new Set<Scalar>()
+  let count = 0
+  const visit = (scalar: Scalar): void => {
+    if (seen.has(scalar)) return
+    seen.add(scalar)
+    if (shared.has(scalar) || scalar.kind === 'column') count++
+    else for (const each of operands(scalar)) visit(each)
+  }
+  for (const root of scalarsOf(relation)) visit(root)
+  return count
+}
+
+function stageUnder(relation: Relation, shared: ReadonlySet<Scalar>, target: Target): Relation {
+  const columns: OutputColumn[] = []
+  const names = createNames(target.limits.nameBytes)
+  const { from, where } = relation
+  const isEarly = where !== undefined && !mentions(where, shared)
+  const below: Relation = {
+    kind: 'project',
+    from,
+    columns,
+    ...(where && isEarly ? { where } : {}),
+  }
+  const named: Named = { name: wishOf(relation), relation: below }
+  const leaf: Read = { kind: 'read', of: named }
+  const changed = new Map<Scalar, Scalar>()
+  const change = (scalar: Scalar): Scalar => {
+    const old = changed.get(scalar)
+    if (old) return old
+    const made =
+      shared.has(scalar) || scalar.kind === 'column' ? carry(scalar) : withOperands(scalar, change)
+    changed.set(scalar, made)
+    return made
+  }
+  const carry = (scalar: Scalar): Scalar => {
+    const name = names(scalar.kind === 'column' ? scalar.name : 'shared')
+    columns.push({ name, value: scalar })
+    return columnOf(leaf, { name, type: scalar.type, nullable: scalar.nullable })
+  }
+  const { where: _, ...unfiltered } = relation
+  return {
+    ...mapScalars(isEarly ? unfiltered : relation, change),
+    from: { first: leaf, joins: [] },
+  }
+}
+
+function mentions(root: Scalar, shared: ReadonlySet<Scalar>): boolean {
+  const seen = new Set<Scalar>()
+  const visit = (scalar: Scalar): boolean => {
+    if (seen.has(scalar)) return false
+    seen.add(scalar)
+    return shared.has(scalar) || operands(scalar).some(visit)
+  }
+  return visit(root)
+}
+
+function wishOf({ from: { first } }: Relation): string {
+  const name = first.kind === 'scan' ? (first.source.at(-1) ?? 'rows') : first.of.name
+  return name.endsWith('_shared') ? name : `${name}_shared`
+}
