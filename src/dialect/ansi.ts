@@ -1,0 +1,147 @@
+import type { Literal } from '../catalog/data-type.js'
+import type { ScalarFn } from '../ir/functions.js'
+import type { Code } from './code.js'
+import { at, code, commas, digits, level, operand, text, word } from './code.js'
+import { civilTime, compare } from './civil-time.js'
+import type { Aggregate, Call, Dialect, Printer } from './dialect.js'
+import { UnsayableForm } from './dialect.js'
+import { arithmetic } from './numbers.js'
+import {
+  binary,
+  cast,
+  comparable,
+  inType,
+  isNotNull,
+  knownOnly,
+  membership,
+  ordered,
+  unary,
+} from './operands.js'
+
+type Particular =
+  | 'round'
+  | 'round_quotient'
+  | 'floor'
+  | 'ceil'
+  | 'floor_quotient'
+  | 'ceil_quotient'
+  | 'contains'
+  | 'starts_with'
+  | 'ends_with'
+  | 'like'
+  | 'lower'
+  | 'upper'
+  | 'trim'
+  | 'finite'
+
+const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
+  ...arithmetic,
+  ...civilTime,
+  equal: binary((a, b, { dialect }) => {
+    const [left, right] = comparable(a, b, dialect)
+    return compare(left, '=', right)
+  }),
+  less: binary((a, b, { dialect }) => {
+    const [left, right] = comparable(a, b, dialect)
+    return compare(left, '<', right)
+  }),
+  less_equal: binary((a, b, { dialect }) => {
+    const [left, right] = comparable(a, b, dialect)
+    return compare(left, '<=', right)
+  }),
+  in: (call) => membership(call, 'in'),
+  is_known: unary((a) => isNotNull(a.code)),
+  is_true: unary((a) => (a.scalar.nullable ? code`coalesce(${a.code}, false)` : a.code)),
+  coalesce: (call) => {
+    const known = call.args.findIndex((each) => !each.scalar.nullable)
+    const asked = known < 0 ? call.args : call.args.slice(0, known + 1)
+    const values = asked.map((each) => inType(each, call.type, call.dialect))
+    const [first] = values
+    return first && values.length === 1 ? first : code`coalesce(${commas(values)})`
+  },
+  least: (call) => extreme('least', call),
+  greatest: (call) => extreme('greatest', call),
+  to_ratio: unary((a, { dialect }) => {
+    const { kind } = a.scalar.type
+    return kind === 'ratio' || kind === 'float' ? a.code : dialect.toBinary(a, dialect)
+  }),
+  length: unary((a) => code`length(${a.code})`),
+}
+
+/**
+ * What most dialects have in common. Text functions and exact rounding have no default: what looks the same there means
+ * different things in different engines.
+ */
+export const ansi = {
+  functions,
+  literal,
+  measures: {
+    count: (of: Aggregate) => filtered(code`count(*)`, of),
+    count_distinct: (of: Aggregate) => filtered(code`count(distinct ${key(of)})`, of),
+    sum: (of: Aggregate) => cast(filtered(code`sum(${key(of)})`, of), of.dialect.type(of.type)),
+    min: (of: Aggregate) => filtered(code`min(${key(of)})`, of),
+    max: (of: Aggregate) => filtered(code`max(${key(of)})`, of),
+    median_low: (of: Aggregate) =>
+      filtered(code`percentile_disc(0.5) within group (order by ${key(of)})`, of),
+    /** Descending, the lower of two in the middle is the upper one. */
+    median_high: (of: Aggregate) =>
+      filtered(code`percentile_disc(0.5) within group (order by ${key(of)} desc)`, of),
+  },
+} as const
+
+/** The aggregate over the rows for which its filter holds. */
+export function filtered(aggregate: Code, of: Aggregate): Code {
+  return of.filter ? code`${aggregate} filter (where ${of.filter})` : aggregate
+}
+
+/** What an aggregate is about; text by code point. */
+export function key(of: Aggregate): Code {
+  if (!of.value) throw new Error('an aggregate lacks its value')
+  return ordered(of.value, of.dialect)
+}
+
+export function like(value: Code, pattern: Code): Code {
+  return at(level.compare, code`${operand(value, level.add)} like ${operand(pattern, level.add)}`)
+}
+
+/** Engines skip unknown operands of least and greatest; the language does not. */
+function extreme(name: 'least' | 'greatest', call: Call): Code {
+  const text = call.type.kind === 'string'
+  const values = call.args.map((each) =>
+    text ? call.dialect.byCodePoint(each.code) : inType(each, call.type, call.dialect),
+  )
+  return knownOnly(call.args, code`${word(name)}(${commas(values)})`)
+}
+
+function literal(value: Literal, dialect: Dialect): Code {
+  const { type, text: written } = value
+  switch (type.kind) {
+    case 'boolean':
+      return written === 'true' ? code`true` : code`false`
+    case 'integer':
+    case 'decimal':
+      return digits(written)
+    case 'ratio':
+    case 'float':
+      return cast(text(written), dialect.type(type))
+    case 'string':
+      return text(written)
+    case 'uuid':
+      return cast(text(written), dialect.type(type))
+    case 'date':
+      return code`date ${text(written)}`
+    case 'timestamp':
+      return code`timestamptz ${text(instantText(written))}`
+    case 'list':
+    case 'error':
+      throw new UnsayableForm('a literal list', dialect)
+  }
+}
+
+/** `2026-03-15T12:00:00.000000Z` as `2026-03-15 12:00:00+00`. */
+function instantText(written: string): string {
+  return written
+    .replace('T', ' ')
+    .replace(/(\.\d*?)0*Z$/, '$1Z')
+    .replace(/\.?Z$/, '+00')
+}

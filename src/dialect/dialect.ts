@@ -1,0 +1,74 @@
+import type { DataType, Literal } from '../catalog/data-type.js'
+import type { ScalarFn } from '../ir/functions.js'
+import type { MeasureFn, Scalar } from '../ir/relation.js'
+import type { Target } from '../ir/target.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import type { Code } from './code.js'
+
+/** An operand that is printed already, with what its printing may depend on. */
+export interface Operand {
+  readonly code: Code
+  readonly scalar: Scalar
+}
+
+/** A call of a function: its printed operands and its own type. */
+export interface Call {
+  readonly args: readonly Operand[]
+  readonly type: DataType
+  readonly dialect: Dialect
+}
+
+export type Printer = (call: Call) => Code
+
+/** An aggregate without its filter. */
+export interface Aggregate {
+  readonly value: Operand | undefined
+  readonly type: DataType
+  /** `order by` items, printed. */
+  readonly order: Code | undefined
+  readonly filter: Code | undefined
+  readonly dialect: Dialect
+}
+
+/** What is particular to a warehouse's SQL. Only `quoting` has no default in `ansi.ts`. */
+export interface Dialect {
+  readonly name: string
+  readonly quoting: {
+    /** A name, quoted. */
+    readonly identifier: (name: string) => string
+    /** Text between the quotes of a string literal. */
+    readonly escapeText: (text: string) => string
+  }
+  readonly target: Target
+  /** For explicit casts. */
+  readonly type: (type: DataType) => Code
+  readonly literal: (literal: Literal, dialect: Dialect) => Code
+  /** The instant at which the statement began. */
+  readonly clock: Code
+  readonly functions: Readonly<Record<ScalarFn, Printer>>
+  readonly measures: Readonly<Record<MeasureFn, (aggregate: Aggregate) => Code>>
+  /** Ordered, grouped and compared by code point whatever the collation. */
+  readonly byCodePoint: (text: Code) => Code
+  /** Of two integers, towards zero. */
+  readonly integerQuotient: (a: Code, b: Code) => Code
+  /** Whole spans of so many microseconds from one instant to another, towards zero. */
+  readonly elapsed: (from: Code, to: Code, microseconds: bigint) => Code
+  /** An exact number as the nearest binary64. */
+  readonly toBinary: (number: Operand, dialect: Dialect) => Code
+  /** Arithmetic on exact numbers, of the type of the result and refused out of its range. */
+  readonly exactResult: (result: Code, type: DataType, dialect: Dialect) => Code
+  /** A relation of one column and one row for each item. */
+  readonly rowsOf: (items: readonly Code[]) => Code
+}
+
+/** Thrown by printers for a form that the dialect cannot say; carries SEG501. */
+export class UnsayableForm extends Error {
+  readonly diagnostic: Diagnostic
+
+  constructor(form: string, dialect: Dialect | string) {
+    const message = `${typeof dialect === 'string' ? dialect : dialect.name} cannot say ${form}`
+    super(message)
+    this.name = 'UnsayableForm'
+    this.diagnostic = { code: 'SEG501', severity: 'error', message }
+  }
+}

@@ -1,0 +1,187 @@
+import type { DataType } from '../catalog/data-type.js'
+import { ansi, filtered, like } from './ansi.js'
+import { compare } from './civil-time.js'
+import type { Code } from './code.js'
+import { at, caseOf, code, commas, digits, level, operand, text } from './code.js'
+import type { Call, Dialect, Operand, Printer } from './dialect.js'
+import { UnsayableForm } from './dialect.js'
+import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
+import { argument, binary, cast, literalText, unary } from './operands.js'
+import { doubledQuotes } from './quoting.js'
+
+const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+const smalls = text('abcdefghijklmnopqrstuvwxyz')
+
+export const duckdb: Dialect = {
+  ...ansi,
+  name: 'duckdb',
+  quoting: doubledQuotes,
+  target: {
+    limits: { columns: 1600, nameBytes: 63 },
+    // Each filtered aggregate copies the rows that it gets: https://github.com/duckdb/duckdb/pull/22710
+    prefers: { measuresPerGroup: 20 },
+  },
+  type,
+  clock: code`now()`,
+  byCodePoint: (value) => at(level.tight, code`${operand(value, level.atom)} collate "C"`),
+  integerQuotient: (a, b) =>
+    at(level.multiply, code`${operand(a, level.multiply)} // ${operand(b, level.tight)}`),
+  elapsed: (from, to, microseconds) =>
+    at(
+      level.multiply,
+      code`(epoch_us(${to}) - epoch_us(${from})) // ${digits(String(microseconds))}`,
+    ),
+  toBinary: (number) => {
+    // A decimal is divided by its power of ten, which rounds twice where its digits do not fit into binary64.
+    const { type: of } = number.scalar
+    const fits = of.kind !== 'decimal' || of.precision <= 15
+    const exactText = fits ? number.code : cast(number.code, code`varchar`)
+    return cast(exactText, code`double`)
+  },
+  exactResult: (result) => result,
+  rowsOf: (items) =>
+    code`unnest(${{ kind: 'brackets', open: '[', inside: commas(items), level: level.atom }})`,
+  functions: {
+    ...ansi.functions,
+    round: (call) => {
+      const places = literalText(argument(call, 1))
+      return cast(code`round(${argument(call, 0).code}, ${digits(places)})`, type(call.type))
+    },
+    floor: unary((a, call) => cast(whole(code`floor`, a), type(call.type))),
+    ceil: unary((a, call) => cast(whole(code`ceil`, a), type(call.type))),
+    round_quotient: (call) => roundQuotient(call),
+    floor_quotient: wholeQuotient('<', '-'),
+    ceil_quotient: wholeQuotient('>', '+'),
+    contains: binary((a, b) => code`contains(${a.code}, ${b.code})`),
+    starts_with: binary((a, b) => code`starts_with(${a.code}, ${b.code})`),
+    ends_with: binary((a, b) => code`ends_with(${a.code}, ${b.code})`),
+    like: binary((a, b, { dialect }) => like(dialect.byCodePoint(a.code), b.code)),
+    lower: unary((a) => code`translate(${a.code}, ${capitals}, ${smalls})`),
+    upper: unary((a) => code`translate(${a.code}, ${smalls}, ${capitals})`),
+    trim: unary((a) => code`trim(${a.code}, ' ')`),
+    finite: unary((a) => finite(a)),
+  },
+  measures: {
+    ...ansi.measures,
+    first: (of) => {
+      if (!of.value || !of.order) throw new Error('first lacks its value or order')
+      return filtered(code`first(${of.value.code} order by ${of.order})`, of)
+    },
+  },
+}
+
+function type(of: DataType): Code {
+  switch (of.kind) {
+    case 'boolean':
+      return code`boolean`
+    case 'integer':
+      return code`bigint`
+    case 'decimal':
+      return code`decimal(${digits(String(of.precision))}, ${digits(String(of.scale))})`
+    case 'ratio':
+    case 'float':
+      return code`double`
+    case 'string':
+      return code`varchar`
+    case 'uuid':
+      return code`uuid`
+    case 'date':
+      return code`date`
+    case 'timestamp':
+      return code`timestamptz`
+    case 'list':
+    case 'error':
+      throw new UnsayableForm('a list', 'duckdb')
+  }
+}
+
+/** Of an integer, floor and ceil would be binary64. */
+function whole(name: Code, number: Operand): Code {
+  return number.scalar.type.kind === 'decimal' ? code`${name}(${number.code})` : number.code
+}
+
+/** A number times a power of ten, whole, in 128 bits. */
+function scaled(number: Operand, exponent: number): Code {
+  const { type: of } = number.scalar
+  const value =
+    exponent === 0
+      ? number.code
+      : code`${exactTerm(number)} * ${cast(powerOfTen(exponent), decimalOf(0))}`
+  return cast(
+    exponent > 0 && of.kind === 'decimal' ? cast(value, decimalOf(0)) : value,
+    code`hugeint`,
+  )
+}
+
+function exactTerm(number: Operand): Code {
+  return number.scalar.type.kind === 'decimal'
+    ? operand(number.code, level.multiply)
+    : cast(number.code, decimalOf(0))
+}
+
+function decimalOf(scale: number): Code {
+  return type({ kind: 'decimal', precision: 38, scale })
+}
+
+/** Both operands as whole numbers of one scale, the first further multiplied by `10 ^ places`. */
+function wholeOperands(call: Call, places: number): readonly [Code, Code] {
+  const [a, b] = [argument(call, 0), argument(call, 1)]
+  const scale = Math.max(scaleOf(a.scalar.type), scaleOf(b.scalar.type))
+  return [scaled(a, scale + Math.max(places, 0)), scaled(b, scale + Math.max(-places, 0))]
+}
+
+/** Half away from zero; whole division cuts towards zero. */
+function roundQuotient(call: Call): Code {
+  const places = Number(literalText(argument(call, 2)))
+  const [a, b] = wholeOperands(call, places)
+  const divisor = orNull(code`abs(${b})`, argument(call, 1))
+  const quotient = code`(2 * abs(${a}) + abs(${b})) // (2 * ${divisor})`
+  const signed = code`sign(${a}) * sign(${b}) * (${quotient})`
+  const units = cast(signed, decimalOf(0))
+  return cast(places === 0 ? units : code`${units} * ${powerOfTen(-places)}`, type(call.type))
+}
+
+/** The quotient cut towards zero, and one further where it was cut in the wrong direction. */
+function wholeQuotient(cut: '<' | '>', step: '-' | '+'): Printer {
+  return (call) => {
+    const [a, b] = wholeOperands(call, 0)
+    const divisor = orNull(b, argument(call, 1))
+    const sign = code`sign(${a}) * sign(${b})`
+    const one = caseOf(
+      [[code`${compare(sign, cut, digits('0'))} and ${a} % ${divisor} <> 0`, digits('1')]],
+      digits('0'),
+    )
+    const quotient = code`${a} // ${divisor}`
+    return cast(
+      step === '-' ? code`${quotient} - ${one}` : code`${quotient} + ${one}`,
+      type(call.type),
+    )
+  }
+}
+
+function orNull(divisor: Code, of: Operand): Code {
+  return isNonZero(of.scalar) ? divisor : code`nullif(${divisor}, 0)`
+}
+
+function finite(of: Operand): Code {
+  const value = operand(of.code, level.add)
+  switch (of.scalar.type.kind) {
+    case 'date':
+      return caseOf([[code`${value} between date '0001-01-01' and date '9999-12-31'`, of.code]])
+    case 'timestamp': {
+      const first = code`timestamptz '0001-01-01 00:00:00+00'`
+      const last = code`timestamptz '9999-12-31 23:59:59.999999+00'`
+      return caseOf([[code`${value} between ${first} and ${last}`, of.code]])
+    }
+    case 'boolean':
+    case 'integer':
+    case 'decimal':
+    case 'ratio':
+    case 'float':
+    case 'string':
+    case 'uuid':
+    case 'list':
+    case 'error':
+      return caseOf([[code`isfinite(${of.code})`, of.code]])
+  }
+}

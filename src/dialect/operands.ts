@@ -1,0 +1,123 @@
+import type { DataType } from '../catalog/data-type.js'
+import { isBinary, isExact } from '../catalog/data-type.js'
+import type { Scalar } from '../ir/relation.js'
+import type { Code } from './code.js'
+import { allOf, at, brackets, caseOf, code, commas, level, operand } from './code.js'
+import type { Call, Dialect, Operand, Printer } from './dialect.js'
+
+/** A printer of a function of one operand. */
+export function unary(print: (a: Operand, call: Call) => Code): Printer {
+  return (call) => print(argument(call, 0), call)
+}
+
+/** A printer of a function of two operands. */
+export function binary(print: (a: Operand, b: Operand, call: Call) => Code): Printer {
+  return (call) => print(argument(call, 0), argument(call, 1), call)
+}
+
+export function argument(call: Call, index: number): Operand {
+  const found = call.args[index]
+  if (!found) throw new Error(`a function lacks operand ${index + 1}`)
+  return found
+}
+
+/** The text of an operand that is a literal by contract: a unit, a part, a zone. */
+export function literalText(of: Operand): string {
+  if (of.scalar.kind !== 'literal') throw new Error('a unit or zone is not a literal')
+  return of.scalar.value.text
+}
+
+/** `number`, as binary64 where `type` is. */
+export function inType(number: Operand, type: DataType, dialect: Dialect): Code {
+  return isBinary(type) && isExact(number.scalar.type)
+    ? dialect.toBinary(number, dialect)
+    : number.code
+}
+
+/** Two operands of a comparison in one type. */
+export function comparable(a: Operand, b: Operand, dialect: Dialect): readonly [Code, Code] {
+  const types = [a.scalar.type.kind, b.scalar.type.kind]
+  if (types.includes('uuid') && types.includes('string')) {
+    const asText = !isLiteral(a.scalar) && !isLiteral(b.scalar)
+    if (asText) return [uuidText(a, dialect), uuidText(b, dialect)]
+    return [asUuid(a, dialect), asUuid(b, dialect)]
+  }
+  if (types.includes('string')) {
+    const both = isLiteral(a.scalar) && isLiteral(b.scalar)
+    return [both ? dialect.byCodePoint(a.code) : ordered(a, dialect), ordered(b, dialect)]
+  }
+  const wider = isBinary(a.scalar.type) ? a.scalar.type : b.scalar.type
+  return [inType(a, wider, dialect), inType(b, wider, dialect)]
+}
+
+/** `x in (...)` or `x not in (...)`, all in the type in which x is compared with each. */
+export function membership(call: Call, sign: 'in' | 'not in'): Code {
+  const { args, dialect } = call
+  const x = argument(call, 0)
+  const others = args.slice(1)
+  const binary = args.find((each) => isBinary(each.scalar.type))
+  const pairs = others.map((each) =>
+    comparable(
+      binary ? retyped(x, binary, dialect) : x,
+      binary ? retyped(each, binary, dialect) : each,
+      dialect,
+    ),
+  )
+  const [first] = pairs
+  if (!first) throw new Error('in lacks a value to compare with')
+  const left = operand(first[0], level.add)
+  const list = brackets(commas(pairs.map(([, right]) => right)))
+  const form = sign === 'in' ? code`${left} in ${list}` : code`${left} not in ${list}`
+  return at(level.compare, form)
+}
+
+/** As a key to group, order or compare by. Literals take the order of what stands beside them. */
+export function ordered(of: Operand, dialect: Dialect): Code {
+  return of.scalar.type.kind === 'string' && !isLiteral(of.scalar)
+    ? dialect.byCodePoint(of.code)
+    : of.code
+}
+
+/** `value`, but unknown where one of the operands is. */
+export function knownOnly(operands: readonly Operand[], value: Code): Code {
+  const nullable = operands.filter((each) => each.scalar.nullable)
+  if (nullable.length === 0) return value
+  return caseOf([[allOf(nullable.map((each) => isNotNull(each.code))), value]])
+}
+
+export function isNull(value: Code): Code {
+  return at(level.compare, code`${operand(value, level.add)} is null`)
+}
+
+export function isNotNull(value: Code): Code {
+  return at(level.compare, code`${operand(value, level.add)} is not null`)
+}
+
+export function not(condition: Code): Code {
+  return at(level.not, code`not ${operand(condition, level.atom)}`)
+}
+
+export function cast(value: Code, type: Code): Code {
+  return code`cast(${value} as ${type})`
+}
+
+export function isLiteral(scalar: Scalar): boolean {
+  return scalar.kind === 'literal'
+}
+
+function retyped(of: Operand, as: Operand, dialect: Dialect): Operand {
+  return {
+    code: inType(of, as.scalar.type, dialect),
+    scalar: { ...of.scalar, type: as.scalar.type },
+  }
+}
+
+function asUuid(of: Operand, dialect: Dialect): Code {
+  return of.scalar.type.kind === 'uuid' ? of.code : cast(of.code, dialect.type({ kind: 'uuid' }))
+}
+
+function uuidText(of: Operand, dialect: Dialect): Code {
+  const asText =
+    of.scalar.type.kind === 'uuid' ? cast(of.code, dialect.type({ kind: 'string' })) : of.code
+  return dialect.byCodePoint(asText)
+}
