@@ -1,5 +1,5 @@
 import * as types from '../catalog/data-type.js'
-import type { DataType, Literal } from '../catalog/data-type.js'
+import type { DataType } from '../catalog/data-type.js'
 import { callNullable, callType } from './call-type.js'
 import type { ScalarFn } from './functions.js'
 import type { AggregateValue, Edge, Rows, Value } from './value.js'
@@ -12,6 +12,7 @@ export interface Builder {
   readonly now: Value
   unknown(type: DataType): Value
   column(column: { name: string; type: DataType; nullable: boolean; zone?: string }): Value
+  /** Values that no row has a say in stay as they are. */
   outer(levels: number, value: Value): Value
   one(edge: Edge, value: Value): Value
   call(fn: ScalarFn, ...args: readonly Value[]): Value
@@ -55,6 +56,12 @@ export function createBuilder(): Builder {
     edges.set(key, edge)
     return edge
   }
+  const ofRows = new Map<Value, boolean>()
+  const ofRow = (value: Value): boolean => {
+    let known = ofRows.get(value)
+    if (known === undefined) ofRows.set(value, (known = operandsOf(value)?.some(ofRow) ?? true))
+    return known
+  }
   const list = (values: readonly Value[]): string => values.map(id).join(',')
 
   const literal = (type: DataType, text: string): Value =>
@@ -94,14 +101,16 @@ export function createBuilder(): Builder {
         [],
       )
     },
-    outer: (levels, value) =>
-      levels === 0 || value.kind === 'literal' || value.kind === 'now'
-        ? value
-        : intern(
-            `outer:${levels}:${id(value)}`,
-            { kind: 'outer', type: value.type, nullable: value.nullable, levels, value },
-            [value],
-          ),
+    outer: (levels, value) => {
+      if (levels === 0 || !ofRow(value)) return value
+      if (value.kind === 'outer') return builder.outer(levels + value.levels, value.value)
+      const { type, nullable } = value
+      return intern(
+        `outer:${levels}:${id(value)}`,
+        { kind: 'outer', type, nullable, levels, value },
+        [value],
+      )
+    },
     one: (edge, value) =>
       intern(
         `one:${id(internEdge(edge))}:${id(value)}`,
@@ -177,7 +186,26 @@ export function createBuilder(): Builder {
   return builder
 }
 
-/** A literal with its value. */
-export function isLiteral(value: Value): value is Value & { kind: 'literal'; value: Literal } {
-  return value.kind === 'literal'
+/** What a value is computed from within its row; undefined where a row itself is read. */
+function operandsOf(value: Value): readonly Value[] | undefined {
+  switch (value.kind) {
+    case 'literal':
+    case 'null':
+    case 'now':
+      return []
+    case 'column':
+    case 'outer':
+    case 'one':
+    case 'aggregate':
+      return undefined
+    case 'call':
+      return value.args
+    case 'and':
+    case 'or':
+      return value.of
+    case 'not':
+      return [value.of]
+    case 'case':
+      return [...value.when.flat(), ...(value.otherwise === undefined ? [] : [value.otherwise])]
+  }
 }

@@ -210,6 +210,8 @@ export interface Published {
 }
 interface Deployed {
   readonly name: string
+  /** Of the name. */
+  readonly span: Span
   readonly entity: BoundEntity
   readonly publish: readonly Published[]
   readonly documentation: Documentation

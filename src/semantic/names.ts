@@ -5,7 +5,8 @@ import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from 
 /** What a name on a table stands for. */
 export type Named =
   | { readonly kind: 'column'; readonly column: Column; readonly span: Span }
-  | { readonly kind: 'reference' | 'inverse'; readonly reference: Reference; readonly span: Span }
+  | { readonly kind: 'reference'; readonly reference: Reference; readonly span: Span }
+  | { readonly kind: 'inverse'; readonly reference: Reference; readonly span: Span }
   | { readonly kind: 'trait'; readonly definition: TraitDefinition; readonly span: Span }
   | { readonly kind: 'segment'; readonly definition: SegmentDefinition; readonly span: Span }
   | {

@@ -1,0 +1,160 @@
+import * as types from '../catalog/data-type.js'
+import { isBinary } from '../catalog/data-type.js'
+import type { Value } from '../ir/value.js'
+import { binary } from '../operators/binary.js'
+import { meeting } from '../operators/choice.js'
+import type { BoundCase, BoundExpr, BoundPath } from '../semantic/bound.js'
+import { lowerAggregate } from './lower-aggregate.js'
+import { columnValue, edgeOf } from './lowering.js'
+import type { Lowering } from './lowering.js'
+import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
+import { lowerWindow } from './lower-window.js'
+import { orderedBy } from './order.js'
+
+/** A condition: never unknown. */
+export function lowerCondition(expr: BoundExpr, lowering: Lowering): Value {
+  return lowering.build.condition(lowerExpression(expr, lowering))
+}
+
+/** The meaning of an expression for the row that it stands in. */
+export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
+  const { build } = lowering
+  const lower = (part: BoundExpr): Value => lowerExpression(part, lowering)
+  switch (expr.kind) {
+    case 'literal':
+      return build.literal(expr.literal.type, expr.literal.text)
+    case 'now':
+      return build.now
+    case 'today':
+      return today(lowering)
+    case 'offset':
+    case 'start_of':
+      return lowerMoment(expr, lowering, lower)
+    case 'units_between':
+      return lowerUnitsBetween(expr, lowering, lower)
+    case 'path':
+      return lowerPath(expr, lowering)
+    case 'compare': {
+      const [left, right] = [lower(expr.left), lower(expr.right)]
+      switch (expr.op) {
+        case '=':
+          return equal(left, right, lowering)
+        case '!=':
+          return build.not(equal(left, right, lowering))
+        case '<':
+          return orderedBy('less', left, right, build)
+        case '<=':
+          return orderedBy('less_equal', left, right, build)
+        case '>':
+          return orderedBy('less', right, left, build)
+        case '>=':
+          return orderedBy('less_equal', right, left, build)
+      }
+    }
+    case 'between': {
+      const operand = lower(expr.operand)
+      return build.and(
+        orderedBy('less_equal', lower(expr.low), operand, build),
+        orderedBy('less_equal', operand, lower(expr.high), build),
+      )
+    }
+    case 'in_list':
+      return build.condition(
+        build.call('in', lower(expr.operand), ...expr.items.map((item) => lower(item))),
+      )
+    case 'presence': {
+      const known = build.call('is_known', lower(expr.operand))
+      return expr.known ? known : build.not(known)
+    }
+    case 'in_window':
+      return lowerWindow(expr.window, lower(expr.operand), lowering, lower)
+    case 'and':
+      return build.and(...expr.operands.map((operand) => lowerCondition(operand, lowering)))
+    case 'or':
+      return build.or(...expr.operands.map((operand) => lowerCondition(operand, lowering)))
+    case 'not':
+      return build.not(lowerCondition(expr.operand, lowering))
+    case 'at_least':
+      return atLeast(
+        expr.count,
+        expr.of.map((operand) => lowerCondition(operand, lowering)),
+        lowering,
+      )
+    case 'case':
+      return lowerCase(expr, lowering)
+    case 'call':
+      return expr.operator.lower(
+        expr.arguments.map((arg) => lower(arg)),
+        build,
+        lowering.calendar,
+      )
+    case 'aggregate':
+      return lowerAggregate(expr, lowering, {
+        expression: lower,
+        condition: (part) => lowerCondition(part, lowering),
+      })
+    case 'error':
+      return build.unknown(types.error)
+  }
+}
+
+function lowerPath(path: BoundPath, lowering: Lowering): Value {
+  const { build, catalog } = lowering
+  const walked = path.steps.reduceRight(
+    (value, step) => build.one(edgeOf(step, catalog), value),
+    lowerEnd(path, lowering),
+  )
+  return build.outer(path.levels, walked)
+}
+
+function lowerEnd({ end }: BoundPath, lowering: Lowering): Value {
+  const { build } = lowering
+  switch (end.kind) {
+    case 'column':
+      return columnValue(end.column, build)
+    case 'trait':
+      return lowering.trait(end.trait)
+    case 'segment':
+      return lowering.segment(end.segment)
+    case 'segmentation':
+      return lowering.segmentation(end.segmentation)
+    case 'row': {
+      // A row is there when its key is: keys are known.
+      const key = end.table.columns.get(end.table.key[0] ?? '')
+      return key === undefined ? build.unknown(types.error) : columnValue(key, build)
+    }
+  }
+}
+
+function equal(left: Value, right: Value, { build }: Lowering): Value {
+  const mixed = isBinary(left.type) || isBinary(right.type)
+  const sides = mixed ? [binary(left, build), binary(right, build)] : [left, right]
+  return build.condition(build.call('equal', ...sides))
+}
+
+function lowerCase(expr: BoundCase, lowering: Lowering): Value {
+  const { build } = lowering
+  const results = [
+    ...expr.branches.map(({ then }) => then),
+    ...(expr.otherwise === undefined ? [] : [expr.otherwise]),
+  ]
+  const values = meeting(
+    results.map((result) => lowerExpression(result, lowering)),
+    build,
+  )
+  const when = expr.branches.map(({ when: condition }, index): readonly [Value, Value] => [
+    lowerCondition(condition, lowering),
+    values[index] ?? build.unknown(expr.type),
+  ])
+  return build.case(when, values[expr.branches.length], expr.type)
+}
+
+function atLeast(count: number, conditions: readonly Value[], { build }: Lowering): Value {
+  const [one, zero] = [build.literal(types.integer, '1'), build.literal(types.integer, '0')]
+  const points = conditions.map((condition) => build.case([[condition, one]], zero, types.integer))
+  const [first = zero, ...rest] = points
+  const held = rest.reduce((sum, point) => build.call('add', sum, point), first)
+  return build.condition(
+    build.call('less_equal', build.literal(types.integer, String(count)), held),
+  )
+}

@@ -1,0 +1,270 @@
+import type { Catalog } from '../catalog/catalog.js'
+import type { Report } from '../diagnostic/diagnostic.js'
+import type {
+  Definition,
+  Name,
+  SegmentDefinition,
+  SegmentationDefinition,
+  TraitDefinition,
+} from '../syntax/ast.js'
+import { bindCondition, bindExpression } from './bind-expression.js'
+import { bindPath } from './bind-path.js'
+import type {
+  BoundEntity,
+  BoundExpr,
+  BoundSegment,
+  BoundSegmentation,
+  BoundTrait,
+  Program,
+  Published,
+} from './bound.js'
+import { ownerTable } from './collect-names.js'
+import { definedTwice, fault, notYet } from './faults.js'
+import type { Names } from './names.js'
+import { rowScope } from './scope.js'
+import type { Binder } from './scope.js'
+
+type Named = TraitDefinition | SegmentDefinition | SegmentationDefinition
+type Bound = BoundTrait | BoundSegment | BoundSegmentation
+
+interface Environment {
+  readonly catalog: Catalog
+  readonly names: Names
+  readonly report: Report
+  /** By entity; undefined while populations are being bound. */
+  readonly populations: () => ReadonlyMap<string, BoundEntity> | undefined
+}
+
+export interface Definitions {
+  readonly lookUps: Pick<Binder, 'trait' | 'segment' | 'segmentation'>
+  readonly all: () => Pick<Program, 'traits' | 'segments' | 'segmentations'>
+}
+
+/** Definitions may refer to others, these to others, and so on, this many times. */
+const mostLevels = 64
+
+/** Binds each definition once, when it is first asked for, so that written order does not matter. */
+export function bindDefinitions(
+  environment: Environment,
+  definitions: readonly Definition[],
+): Definitions {
+  const { catalog, names, report, populations } = environment
+  const done = new Map<Named, Bound | undefined>()
+  /** Definitions whose values are being bound, outermost first, with the deepest that each refers to. */
+  const open: { readonly definition: Named; below: number }[] = []
+
+  const once = <D extends Named, B extends Bound>(
+    definition: D,
+    bind: (definition: D, depth: () => number) => B | undefined,
+  ): B | undefined => {
+    if (!done.has(definition)) {
+      const circle = open.findIndex((entry) => entry.definition === definition)
+      if (circle >= 0) {
+        const through = open.slice(circle).map((entry) => entry.definition)
+        report(goesInCircle(through))
+        for (const part of through) done.set(part, undefined)
+        return undefined
+      }
+      if (open.length >= mostLevels) {
+        report(tooDeep(definition.name))
+        return undefined
+      }
+      const entry = { definition, below: 0 }
+      open.push(entry)
+      const bound = bind(definition, () => entry.below + 1)
+      open.pop()
+      if (!done.has(definition)) done.set(definition, bound)
+    }
+    // The map holds for a definition what binding this very definition has returned.
+    const bound = done.get(definition) as B | undefined
+    const referring = open.at(-1)
+    if (bound !== undefined && referring !== undefined) {
+      referring.below = Math.max(referring.below, bound.depth)
+      if (bound.depth + open.length > mostLevels) {
+        report(tooDeep(definition.name))
+        return undefined
+      }
+    }
+    return bound
+  }
+
+  const populationOf = (
+    definition: SegmentDefinition | SegmentationDefinition,
+  ): BoundEntity | undefined => {
+    const bound = populations()
+    if (bound === undefined) {
+      report(
+        fault(
+          'SEG313',
+          definition.name.span,
+          `a population depends on the ${definition.kind} \`${definition.name.text}\``,
+          {
+            help: 'the `where` of an entity uses columns, references and aggregates, and traits over these',
+          },
+        ),
+      )
+    }
+    return bound?.get(definition.entity.text)
+  }
+
+  const lookUps: Definitions['lookUps'] = {
+    trait: (definition) =>
+      once(definition, (trait, depth) => {
+        const table = ownerTable(trait, catalog, () => undefined)
+        if (table === undefined) return undefined
+        const value = bindExpression(trait.value, rowScope(table), binder)
+        if (value.type.kind === 'error') return undefined
+        return { table, name: trait.name.text, value, pii: trait.pii ?? false, depth: depth() }
+      }),
+    segment: (definition) =>
+      once(definition, (segment, depth): BoundSegment | undefined => {
+        const entity = populationOf(segment)
+        if (entity === undefined) return undefined
+        for (const key of segment.later) report(notYet(key.span, `\`${key.text}\``))
+        const where = bindCondition(segment.where, rowScope(entity.table), binder)
+        const publish = bindPublish(segment, entity)
+        if (where.type.kind === 'error' || segment.later.length > 0) return undefined
+        const { documentation, name } = segment
+        return {
+          kind: 'segment',
+          name: name.text,
+          span: name.span,
+          entity,
+          where,
+          publish,
+          documentation,
+          depth: depth(),
+        }
+      }),
+    segmentation: (definition) =>
+      once(definition, (segmentation, depth): BoundSegmentation | undefined => {
+        const entity = populationOf(segmentation)
+        if (entity === undefined) return undefined
+        for (const key of segmentation.later) report(notYet(key.span, `\`${key.text}\``))
+        const cases = bindCases(segmentation, entity)
+        const publish = bindPublish(segmentation, entity)
+        if (cases === undefined || segmentation.later.length > 0) return undefined
+        const { documentation, name, otherwise } = segmentation
+        return {
+          kind: 'segmentation',
+          name: name.text,
+          span: name.span,
+          entity,
+          cases,
+          ...(otherwise === undefined ? {} : { otherwise: otherwise.text }),
+          publish,
+          documentation,
+          depth: depth(),
+        }
+      }),
+  }
+  const binder: Binder = { catalog, names, report, ...lookUps }
+
+  const bindCases = (
+    segmentation: SegmentationDefinition,
+    entity: BoundEntity,
+  ): BoundSegmentation['cases'] | undefined => {
+    const seen = new Map<string, Name>()
+    const cases = segmentation.cases.map(({ label, when }) => {
+      const earlier = seen.get(label.text)
+      if (earlier !== undefined) report(definedTwice(label.text, label.span, earlier.span, 'label'))
+      seen.set(label.text, label)
+      return { label: label.text, when: bindCondition(when, rowScope(entity.table), binder) }
+    })
+    const last = cases.at(-1)?.when
+    const total = last?.kind === 'literal' && last.literal.text === 'true'
+    if (segmentation.otherwise === undefined && !total) {
+      report(
+        fault('SEG314', segmentation.name.span, 'rows that no case fits have no label', {
+          help: 'add `else:` with a label beside `entity:`',
+        }),
+      )
+      return undefined
+    }
+    return cases.some(({ when }) => when.type.kind === 'error') ? undefined : cases
+  }
+
+  const bindPublish = (
+    definition: SegmentDefinition | SegmentationDefinition,
+    entity: BoundEntity,
+  ): readonly Published[] => {
+    const taken = new Set(entity.table.key)
+    if (definition.kind === 'segmentation') taken.add('label')
+    return definition.publish.flatMap((name) => {
+      if (taken.has(name.text)) {
+        report(fault('SEG204', name.span, `the view has a column \`${name.text}\` already`))
+        return []
+      }
+      taken.add(name.text)
+      const path = { root: 'row', steps: [name], span: name.span } as const
+      const value = bindPath(
+        { kind: 'path', path, span: name.span },
+        rowScope(entity.table),
+        binder,
+      )
+      if (value.kind !== 'path') return []
+      const pii = isPersonal(value)
+      if (pii && definition.documentation.justification === undefined) {
+        report(
+          fault(
+            'SEG315',
+            name.span,
+            `\`${name.text}\` is personal (\`pii\`), publishing it needs a reason`,
+            {
+              help: `add \`justification:\` to \`${definition.name.text}\``,
+            },
+          ),
+        )
+      }
+      return [{ name: name.text, span: name.span, value, pii }]
+    })
+  }
+
+  return {
+    lookUps,
+    all: () => {
+      const traits: BoundTrait[] = []
+      const segments: BoundSegment[] = []
+      const segmentations: BoundSegmentation[] = []
+      for (const definition of definitions) {
+        if (definition.kind === 'trait') push(traits, lookUps.trait(definition))
+        if (definition.kind === 'segment') push(segments, lookUps.segment(definition))
+        if (definition.kind === 'segmentation')
+          push(segmentations, lookUps.segmentation(definition))
+      }
+      const byName = (a: Bound, b: Bound): number => (a.name < b.name ? -1 : 1)
+      return { traits, segments: segments.sort(byName), segmentations: segmentations.sort(byName) }
+    },
+  }
+}
+
+function push<T>(list: T[], item: T | undefined): void {
+  if (item !== undefined) list.push(item)
+}
+
+/** A column marked so, and a trait that is marked or passes such a column on. */
+function isPersonal(value: BoundExpr): boolean {
+  if (value.kind !== 'path') return false
+  if (value.end.kind === 'column') return value.end.column.pii
+  return value.end.kind === 'trait' && (value.end.trait.pii || isPersonal(value.end.trait.value))
+}
+
+function goesInCircle(through: readonly Named[]): ReturnType<typeof fault> {
+  const names = through.map((definition) => `\`${definition.name.text}\``)
+  const [first] = through
+  const span = (first as Named).name.span
+  return fault(
+    'SEG205',
+    span,
+    names.length === 1
+      ? `${names[0] ?? ''} refers to itself`
+      : `${names.join(' refers to ')} refers to ${names[0] ?? ''}`,
+    { label: 'a definition cannot be part of itself' },
+  )
+}
+
+function tooDeep(name: Name): ReturnType<typeof fault> {
+  return fault('SEG206', name.span, `definitions are nested more than ${String(mostLevels)} deep`, {
+    help: 'a definition may refer to others, these to others; shorten the chain',
+  })
+}

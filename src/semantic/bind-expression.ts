@@ -1,0 +1,282 @@
+import * as types from '../catalog/data-type.js'
+import { commonType } from '../ir/call-type.js'
+import { functions, operators } from '../operators/index.js'
+import { isMisfit } from '../operators/operator.js'
+import type { Operand, Operator } from '../operators/operator.js'
+import type { Span } from '../source/source-file.js'
+import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
+import { bindAggregate } from './bind-aggregate.js'
+import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
+import { bindPath, bindWalk, errorAt } from './bind-path.js'
+import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-time.js'
+import type { BoundExpr } from './bound.js'
+import { fault, notYet, unknownName } from './faults.js'
+import type { Binder, Scope } from './scope.js'
+import { sourceText } from './source-text.js'
+
+/** An expression whose value must be a boolean. */
+export function bindCondition(expr: Expr, scope: Scope, binder: Binder): BoundExpr {
+  const bound = bindExpression(expr, scope, binder)
+  if (bound.type.kind === 'boolean' || bound.type.kind === 'error') return bound
+  binder.report(
+    fault('SEG304', expr.span, `expected a condition, found ${types.typeName(bound.type)}`, {
+      help: `compare it, as in \`${sourceText(expr.span)} = …\`, or ask whether it \`is known\``,
+    }),
+  )
+  return errorAt(expr.span)
+}
+
+export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundExpr {
+  const later = (form: string): BoundExpr => {
+    binder.report(notYet(expr.span, form))
+    return errorAt(expr.span)
+  }
+  const { span } = expr
+  switch (expr.kind) {
+    case 'literal':
+      return {
+        kind: 'literal',
+        span,
+        type: expr.literal.type,
+        exactQuotient: false,
+        literal: expr.literal,
+      }
+    case 'now':
+      return { kind: 'now', span, type: types.timestamp, exactQuotient: false }
+    case 'today':
+      return { kind: 'today', span, type: types.date, exactQuotient: false }
+    case 'path':
+      return bindPath(expr, scope, binder)
+    case 'offset':
+      return bindOffset(expr, scope, binder, bindExpression)
+    case 'start_of':
+      return bindStartOf(expr, scope, binder, bindExpression)
+    case 'units_between':
+      return bindUnitsBetween(expr, scope, binder, bindExpression)
+    case 'compare':
+      return bindCompare(expr, scope, binder, bindExpression)
+    case 'between':
+      return bindBetween(expr, scope, binder, bindExpression)
+    case 'in_list':
+      return bindInList(expr, scope, binder, bindExpression)
+    case 'presence':
+      return bindPresence(expr, scope, binder)
+    case 'in_window':
+      return bindInWindow(expr, scope, binder, bindExpression)
+    case 'and':
+    case 'or':
+      return bindLogical(expr, scope, binder)
+    case 'not': {
+      const operand = bindCondition(expr.operand, scope, binder)
+      return operand.kind === 'error' ? operand : { kind: 'not', span, ...condition, operand }
+    }
+    case 'at_least': {
+      const of = expr.of.map((operand) => bindCondition(operand, scope, binder))
+      return anyError(of)
+        ? errorAt(span)
+        : { kind: 'at_least', span, ...condition, count: expr.count, of }
+    }
+    case 'case':
+      return bindCase(expr, scope, binder)
+    case 'arithmetic': {
+      const operator = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const
+      return bindCall(operators[operator[expr.op]], [expr.left, expr.right], span, scope, binder)
+    }
+    case 'negate':
+      return bindCall(operators.negate, [expr.operand], span, scope, binder)
+    case 'text': {
+      if (expr.op === 'matches') return later('`matches`')
+      const operator = {
+        contains: operators.contains,
+        starts_with: operators.startsWith,
+        ends_with: operators.endsWith,
+        like: operators.like,
+      }[expr.op]
+      return bindCall(operator, [expr.operand, expr.pattern], span, scope, binder)
+    }
+    case 'call':
+      return bindFunction(expr, scope, binder)
+    case 'aggregate':
+      return bindAggregate(expr, scope, binder, {
+        expression: bindExpression,
+        condition: bindCondition,
+      })
+    case 'variable':
+      return later('a variable of a family')
+    case 'anniversary':
+      return later('`anniversary of`')
+    case 'in_path':
+      return later('`in` a path')
+    case 'has':
+      return later('`has`')
+    case 'points':
+      return later('`points`')
+    case 'active_periods':
+      return later('`active_periods`')
+    case 'sequence':
+      return later('`sequence`')
+    case 'ranking':
+      return later(`\`${expr.function}\``)
+    case 'previous':
+      return later('`previous`')
+    case 'error':
+      return errorAt(span)
+  }
+}
+
+const condition = { type: types.boolean, exactQuotient: false } as const
+
+function anyError(all: readonly BoundExpr[]): boolean {
+  return all.some((expr) => expr.type.kind === 'error')
+}
+
+function bindLogical(expr: LogicalExpr, scope: Scope, binder: Binder): BoundExpr {
+  const said = expr.operands.flatMap((operand) =>
+    operand.kind === 'presence' && operand.known ? [sourceText(operand.operand.span)] : [],
+  )
+  const inner =
+    expr.kind === 'and' && said.length > 0
+      ? { ...scope, known: new Set([...scope.known, ...said]) }
+      : scope
+  const operands = expr.operands.map((operand) => bindCondition(operand, inner, binder))
+  if (anyError(operands)) return errorAt(expr.span)
+  return { kind: expr.kind, span: expr.span, ...condition, operands }
+}
+
+function bindPresence(expr: PresenceExpr, scope: Scope, binder: Binder): BoundExpr {
+  const operand =
+    expr.operand.kind === 'path'
+      ? bindWalk(expr.operand, scope, binder)
+      : bindExpression(expr.operand, scope, binder)
+  if (operand.kind === 'error') return operand
+  return { kind: 'presence', span: expr.span, ...condition, operand, known: expr.known }
+}
+
+function bindCase(expr: CaseExpr, scope: Scope, binder: Binder): BoundExpr {
+  const branches = expr.branches.map(({ when, then }) => ({
+    when: bindCondition(when, scope, binder),
+    then: bindExpression(then, scope, binder),
+  }))
+  const otherwise =
+    expr.otherwise === undefined ? undefined : bindExpression(expr.otherwise, scope, binder)
+  const results = [
+    ...branches.map(({ then }) => then),
+    ...(otherwise === undefined ? [] : [otherwise]),
+  ]
+  if (anyError([...branches.map(({ when }) => when), ...results])) return errorAt(expr.span)
+  const type = commonType(results.map((result) => result.type))
+  if (type === undefined) {
+    const [first] = results
+    const other = results.find(
+      (result) => first !== undefined && commonType([first.type, result.type]) === undefined,
+    )
+    binder.report(
+      fault('SEG302', other?.span ?? expr.span, 'the branches of `case` have different types', {
+        label: other === undefined ? '' : `this is ${types.typeName(other.type)}`,
+        ...(first === undefined
+          ? {}
+          : { related: { span: first.span, text: `this is ${types.typeName(first.type)}` } }),
+      }),
+    )
+    return errorAt(expr.span)
+  }
+  return {
+    kind: 'case',
+    span: expr.span,
+    type,
+    exactQuotient: false,
+    branches,
+    ...(otherwise === undefined ? {} : { otherwise }),
+  }
+}
+
+function bindFunction(expr: Expr & { kind: 'call' }, scope: Scope, binder: Binder): BoundExpr {
+  const { text } = expr.function
+  const operator = functions.get(text)
+  if (operator === undefined) {
+    const later = ['distance_km', 'bucket', 'chance']
+    binder.report(
+      later.includes(text)
+        ? notYet(expr.function.span, `\`${text}\``)
+        : unknownName('SEG210', expr.function, 'function', 'no function has this name', [
+            ...functions.keys(),
+            ...aggregates,
+          ]),
+    )
+    return errorAt(expr.span)
+  }
+  const zoned = ['date', 'year', 'month', 'day', 'hour', 'day_of_week'].includes(text)
+  const [, zone] = expr.arguments
+  if (zoned && zone !== undefined && expr.arguments.length === 2) {
+    binder.report(notYet(zone.span, 'a zone as second argument'))
+    return errorAt(expr.span)
+  }
+  return bindCall(operator, expr.arguments, expr.span, scope, binder)
+}
+
+const aggregates = [
+  'count',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'first',
+  'last',
+  'exists',
+  'every',
+  'share',
+]
+
+function bindCall(
+  operator: Operator,
+  args: readonly Expr[],
+  span: Span,
+  scope: Scope,
+  binder: Binder,
+): BoundExpr {
+  const bound = args.map((arg) => bindExpression(arg, scope, binder))
+  const { least, most } = operator.arguments
+  if (bound.length < least || bound.length > most) {
+    const wanted = least === most ? String(least) : `${String(least)} to ${String(most)}`
+    binder.report(
+      fault(
+        'SEG303',
+        span,
+        `\`${operator.spelling}\` takes ${wanted} argument${wanted === '1' ? '' : 's'}, found ${String(bound.length)}`,
+        {
+          help: `for example \`${operator.example}\``,
+        },
+      ),
+    )
+    return errorAt(span)
+  }
+  if (anyError(bound)) return errorAt(span)
+  const outcome = operator.check(bound.map(asOperand))
+  if (isMisfit(outcome)) {
+    const at = bound[outcome.argument]?.span ?? span
+    const { message, help } = outcome
+    binder.report(fault('SEG301', at, message, help === undefined ? {} : { help }))
+    return errorAt(span)
+  }
+  const { type, exactQuotient = false, domain } = outcome
+  return {
+    kind: 'call',
+    span,
+    type,
+    exactQuotient,
+    ...(domain === undefined ? {} : { domain }),
+    operator,
+    arguments: bound,
+  }
+}
+
+function asOperand(expr: BoundExpr): Operand {
+  const { type, exactQuotient, domain } = expr
+  return {
+    type,
+    exactQuotient,
+    ...(domain === undefined ? {} : { domain }),
+    ...(expr.kind === 'literal' ? { literal: expr.literal.text } : {}),
+  }
+}

@@ -1,0 +1,124 @@
+import type { Table } from '../catalog/catalog.js'
+import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
+import type {
+  Document,
+  EntityDefinition,
+  ProjectDefinition,
+  TableDefinition,
+} from '../syntax/ast.js'
+import { bindDefinitions } from './bind-definitions.js'
+import { bindCondition } from './bind-expression.js'
+import type { BoundEntity, BoundPath, Program } from './bound.js'
+import { buildCatalog } from './build-catalog.js'
+import { collectNames } from './collect-names.js'
+import { fault, notYet } from './faults.js'
+import { resolvePath } from './resolve-path.js'
+import { boundPath } from './bind-path.js'
+import { tableTime } from './rows-time.js'
+import { rowScope } from './scope.js'
+import type { Binder } from './scope.js'
+
+/** Names to what they mean, types checked; faulty definitions are reported and left out. */
+export function bindProgram(
+  project: ProjectDefinition,
+  documents: readonly Document[],
+): Checked<Program> {
+  const diagnostics: Diagnostic[] = []
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic)
+  const definitions = documents.flatMap((document) => document.definitions)
+  const tables = definitions.filter((definition) => definition.kind === 'table')
+  const entities = definitions.filter((definition) => definition.kind === 'entity')
+  for (const section of documents.flatMap((document) => document.later)) {
+    report(notYet(section.span, `the section \`${section.text}\``))
+  }
+  const catalog = buildCatalog({ project, tables, entities }, report)
+  const names = collectNames(catalog, definitions, report)
+  let populations: ReadonlyMap<string, BoundEntity> | undefined = undefined
+  const bound = bindDefinitions(
+    { catalog, names, report, populations: () => populations },
+    definitions,
+  )
+  const binder: Binder = { catalog, names, report, ...bound.lookUps }
+  const boundTables = bindTables(tables, binder)
+  const boundEntities = bindEntities(entities, binder)
+  populations = new Map(boundEntities.map((entity) => [entity.entity.name, entity]))
+  return {
+    value: {
+      catalog,
+      schema: project.schema.text,
+      tables: boundTables,
+      entities: boundEntities,
+      ...bound.all(),
+    },
+    diagnostics,
+  }
+}
+
+function bindTables(definitions: readonly TableDefinition[], binder: Binder): Program['tables'] {
+  return definitions.flatMap((definition) => {
+    const table = binder.catalog.tables.get(definition.name.text)
+    if (table?.span !== definition.name.span) return []
+    checkTime(definition, table, binder)
+    if (definition.where === undefined) return [{ table }]
+    const where = bindCondition(definition.where, rowScope(table, 'own columns'), binder)
+    return [{ table, where }]
+  })
+}
+
+function checkTime(definition: TableDefinition, table: Table, binder: Binder): void {
+  if (definition.time === undefined || tableTime(table, binder) !== undefined) return
+  const path = resolvePath(definition.time, rowScope(table), binder)
+  if (path === undefined) return
+  binder.report(
+    fault('SEG317', definition.time.span, 'the time of a table is a date or timestamp column', {
+      label: 'not a column of the row, or of a row that it references, of one of these types',
+    }),
+  )
+}
+
+function bindEntities(
+  definitions: readonly EntityDefinition[],
+  binder: Binder,
+): readonly BoundEntity[] {
+  return definitions.flatMap((definition) => {
+    const entity = binder.catalog.entities.get(definition.name.text)
+    const table = entity === undefined ? undefined : binder.catalog.tables.get(entity.table)
+    if (entity?.span !== definition.name.span || table === undefined) return []
+    if (table.key.length === 0) return []
+    const where =
+      definition.where === undefined
+        ? undefined
+        : bindCondition(definition.where, rowScope(table, 'population'), binder)
+    const since =
+      definition.since === undefined
+        ? tableTime(table, binder)
+        : boundSince(definition, table, binder)
+    return [
+      {
+        entity,
+        table,
+        ...(where === undefined ? {} : { where }),
+        ...(since === undefined ? {} : { since }),
+      },
+    ]
+  })
+}
+
+function boundSince(
+  definition: EntityDefinition,
+  table: Table,
+  binder: Binder,
+): BoundPath | undefined {
+  if (definition.since === undefined) return undefined
+  const path = resolvePath(definition.since, rowScope(table, 'population'), binder)
+  if (path === undefined) return undefined
+  const bound = boundPath(path, definition.since)
+  const moment = bound.type.kind === 'date' || bound.type.kind === 'timestamp'
+  if (moment && path.steps.every((step) => step.toOne)) return bound
+  binder.report(
+    fault('SEG317', definition.since.span, '`since` is a date or timestamp of the row', {
+      label: 'not a column or trait of one of these types',
+    }),
+  )
+  return undefined
+}

@@ -1,0 +1,160 @@
+import type { Catalog, Table } from '../catalog/catalog.js'
+import type { Report } from '../diagnostic/diagnostic.js'
+import type {
+  Definition,
+  Name,
+  SegmentDefinition,
+  SegmentationDefinition,
+  TraitDefinition,
+} from '../syntax/ast.js'
+import { definedTwice, fault, unknownName } from './faults.js'
+import { describeNamed } from './names.js'
+import type { Named, Names } from './names.js'
+
+/** Longest name in bytes that every warehouse keeps whole; PostgreSQL cuts longer ones without a word. */
+const nameBytes = 63
+
+/** Everything named on each table; names that clash are reported and the first one stays. */
+export function collectNames(
+  catalog: Catalog,
+  definitions: readonly Definition[],
+  report: Report,
+): Names {
+  const names = new Map<string, Map<string, Named>>()
+  for (const table of catalog.tables.values()) {
+    const own = new Map<string, Named>()
+    names.set(table.name, own)
+    for (const column of table.columns.values()) {
+      own.set(column.name, { kind: 'column', column, span: column.span })
+    }
+    for (const reference of table.references.values()) {
+      add(own, reference.name, { kind: 'reference', reference, span: reference.span }, report)
+    }
+    for (const reference of table.inverses.values()) {
+      add(own, reference.inverse, { kind: 'inverse', reference, span: reference.span }, report)
+    }
+  }
+  for (const definition of definitions) {
+    if (definition.kind === 'table' || definition.kind === 'entity') continue
+    const table = ownerTable(definition, catalog, report)
+    const own = table === undefined ? undefined : names.get(table.name)
+    if (own !== undefined) {
+      add(own, definition.name.text, namedOf(definition), report)
+    }
+  }
+  checkDeployed(catalog, definitions, report)
+  return names
+}
+
+function namedOf(definition: TraitDefinition | SegmentDefinition | SegmentationDefinition): Named {
+  const { span } = definition.name
+  switch (definition.kind) {
+    case 'trait':
+      return { kind: 'trait', definition, span }
+    case 'segment':
+      return { kind: 'segment', definition, span }
+    case 'segmentation':
+      return { kind: 'segmentation', definition, span }
+  }
+}
+
+function add(own: Map<string, Named>, name: string, named: Named, report: Report): void {
+  const earlier = own.get(name)
+  if (earlier === undefined) {
+    own.set(name, named)
+    return
+  }
+  if (named.kind === 'inverse') {
+    report(
+      fault('SEG207', named.span, `the way back \`${name}\` is already ${describeNamed(earlier)}`, {
+        related: { span: earlier.span, text: 'defined here' },
+        help: 'name the way back with `inverse:`',
+      }),
+    )
+    return
+  }
+  report(definedTwice(name, named.span, earlier.span))
+}
+
+/** The table that a definition is about. */
+export function ownerTable(
+  definition: TraitDefinition | SegmentDefinition | SegmentationDefinition,
+  catalog: Catalog,
+  report: Report,
+): Table | undefined {
+  if (definition.kind !== 'trait') {
+    const entity = catalog.entities.get(definition.entity.text)
+    if (entity !== undefined) return catalog.tables.get(entity.table)
+    report(unknownEntity(definition.entity, catalog))
+    return undefined
+  }
+  const { owner } = definition
+  const entity = catalog.entities.get(owner.text)
+  const table = catalog.tables.get(owner.text)
+  if (entity !== undefined && table !== undefined && entity.table !== table.name) {
+    report(
+      fault('SEG211', owner.span, `\`${owner.text}\` is an entity and another table`, {
+        related: { span: table.span, text: 'the table' },
+      }),
+    )
+    return undefined
+  }
+  if (entity !== undefined) return catalog.tables.get(entity.table)
+  if (table !== undefined) return table
+  const known = [...catalog.entities.keys(), ...catalog.tables.keys()]
+  report(
+    unknownName(
+      'SEG203',
+      owner,
+      'entity or table',
+      'not an entity or table of this project',
+      known,
+    ),
+  )
+  return undefined
+}
+
+function unknownEntity(name: Name, catalog: Catalog): ReturnType<typeof fault> {
+  const table = catalog.tables.has(name.text)
+  if (table) {
+    return fault('SEG203', name.span, `\`${name.text}\` is a table, not an entity`, {
+      help: `declare an entity: \`entities: { ${name.text}: { table: ${name.text} } }\``,
+    })
+  }
+  const known = catalog.entities.keys()
+  return unknownName('SEG203', name, 'entity', 'not an entity of this project', known)
+}
+
+/** Deployed names are views of one schema: unique ignoring case, and short enough for every warehouse. */
+function checkDeployed(catalog: Catalog, definitions: readonly Definition[], report: Report): void {
+  const taken = new Map<string, { name: string; span: Name['span'] }>()
+  const claim = (name: string, span: Name['span'], what: string): void => {
+    if (new TextEncoder().encode(name).length > nameBytes) {
+      report(
+        fault('SEG208', span, `\`${name}\` has more than ${String(nameBytes)} bytes`, {
+          help: 'warehouses cut longer names; choose a shorter one',
+        }),
+      )
+    }
+    const earlier = taken.get(name.toLowerCase())
+    if (earlier === undefined) taken.set(name.toLowerCase(), { name, span })
+    else if (earlier.name === name) report(definedTwice(name, span, earlier.span, what))
+    else report(definedTwice(name, span, earlier.span, `${what} (ignoring case)`))
+  }
+  for (const entity of catalog.entities.values()) {
+    claim(`${entity.name}_segments`, entity.span, 'view')
+    claim(`${entity.name}_memberships`, entity.span, 'view')
+  }
+  const seen = new Set<string>()
+  for (const definition of definitions) {
+    if (definition.kind !== 'segment' && definition.kind !== 'segmentation') continue
+    const { text, span } = definition.name
+    // A name that is taken on its table has been reported there.
+    const onTable = `${catalog.entities.get(definition.entity.text)?.table ?? ''}.${text}`
+    if (seen.has(onTable)) continue
+    seen.add(onTable)
+    if (text.toLowerCase() === 'segment_catalog') {
+      report(fault('SEG208', span, '`segment_catalog` is the name of the table of segments'))
+    } else claim(text, span, definition.kind)
+  }
+}

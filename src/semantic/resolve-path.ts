@@ -1,0 +1,136 @@
+import type { Table } from '../catalog/catalog.js'
+import type { Name, Path } from '../syntax/ast.js'
+import type { PathEnd, Step } from './bound.js'
+import { fault, notYet, unknownName } from './faults.js'
+import { notOn } from './names.js'
+import type { Named } from './names.js'
+import type { Binder, Scope } from './scope.js'
+
+export interface ResolvedPath {
+  /** 0: from the present row; n: from the row n levels out. */
+  readonly levels: number
+  readonly steps: readonly Step[]
+  /** Name of each step, for messages. */
+  readonly names: readonly Name[]
+  readonly end: PathEnd
+}
+
+/** Walks the names of a path; undefined when one is faulty, which has then been reported. */
+export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedPath | undefined {
+  if (path.root === 'all') {
+    binder.report(notYet(path.span, 'a path over `all` rows of a table'))
+    return undefined
+  }
+  const outer = path.root === 'this'
+  let table = outer ? scope.self : scope.table
+  const steps: Step[] = []
+  for (const [index, name] of path.steps.entries()) {
+    const named = lookUp(name, table, scope, binder, outer || index > 0)
+    if (named === undefined) return undefined
+    if (named.kind === 'reference' || named.kind === 'inverse') {
+      if (scope.allows === 'own columns') {
+        binder.report(onlyColumns(name))
+        return undefined
+      }
+      const { reference } = named
+      const toOne = named.kind === 'reference'
+      const next = binder.catalog.tables.get(toOne ? reference.to : reference.from)
+      if (next === undefined) return undefined
+      steps.push({ reference, toOne })
+      table = next
+      continue
+    }
+    const after = path.steps[index + 1]
+    if (after !== undefined) {
+      binder.report(
+        fault('SEG201', after.span, `\`${name.text}\` is a ${named.kind}, nothing follows it`, {
+          help: `only references lead on to other rows`,
+        }),
+      )
+      return undefined
+    }
+    const end = endOf(name, named, table, scope, binder)
+    return end === undefined
+      ? undefined
+      : { levels: outer ? scope.levels : 0, steps, names: path.steps, end }
+  }
+  return {
+    levels: outer ? scope.levels : 0,
+    steps,
+    names: path.steps,
+    end: { kind: 'row', table },
+  }
+}
+
+function lookUp(
+  name: Name,
+  table: Table,
+  scope: Scope,
+  binder: Binder,
+  walked: boolean,
+): Named | undefined {
+  const names = binder.names.get(table.name)
+  const named = names?.get(name.text)
+  if (named !== undefined) return named
+  const ofThis = binder.names.get(scope.self.name)
+  if (!walked && scope.levels > 0 && ofThis?.has(name.text) === true) {
+    binder.report(
+      fault('SEG201', name.span, `\`${name.text}\` is not a name of \`${table.name}\``, {
+        label: 'inside an aggregate a name belongs to the related row',
+        help: `write \`this.${name.text}\` for the row that the definition is about`,
+      }),
+    )
+    return undefined
+  }
+  binder.report(unknownName('SEG201', name, 'name', notOn(table), names?.keys() ?? []))
+  return undefined
+}
+
+function endOf(
+  name: Name,
+  named: Exclude<Named, { readonly kind: 'reference' } | { readonly kind: 'inverse' }>,
+  table: Table,
+  scope: Scope,
+  binder: Binder,
+): PathEnd | undefined {
+  if (scope.allows === 'own columns' && named.kind !== 'column') {
+    binder.report(onlyColumns(name))
+    return undefined
+  }
+  switch (named.kind) {
+    case 'column':
+      return { kind: 'column', table, column: named.column }
+    case 'trait': {
+      const trait = binder.trait(named.definition)
+      return trait === undefined ? undefined : { kind: 'trait', trait }
+    }
+    case 'segment':
+    case 'segmentation': {
+      if (scope.allows === 'population') {
+        binder.report(
+          fault(
+            'SEG313',
+            name.span,
+            `a ${named.kind} cannot decide who belongs to the population`,
+            {
+              help: 'use columns, references and aggregates',
+            },
+          ),
+        )
+        return undefined
+      }
+      if (named.kind === 'segment') {
+        const segment = binder.segment(named.definition)
+        return segment === undefined ? undefined : { kind: 'segment', segment }
+      }
+      const segmentation = binder.segmentation(named.definition)
+      return segmentation === undefined ? undefined : { kind: 'segmentation', segmentation }
+    }
+  }
+}
+
+function onlyColumns(name: Name): ReturnType<typeof fault> {
+  return fault('SEG313', name.span, `the \`where\` of a table sees only its own columns`, {
+    help: 'ask for more in the `where` of an entity or of an aggregate',
+  })
+}

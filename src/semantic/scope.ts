@@ -1,0 +1,39 @@
+import type { Catalog, Table } from '../catalog/catalog.js'
+import type { Report } from '../diagnostic/diagnostic.js'
+import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
+import type { BoundSegment, BoundSegmentation, BoundTrait } from './bound.js'
+import type { Names } from './names.js'
+
+/** Where an expression stands. */
+export interface Scope {
+  /** Table of the present row. */
+  readonly table: Table
+  /** Levels from the present row out to `this`, the row that the definition is about. */
+  readonly levels: number
+  /** Table of `this`. */
+  readonly self: Table
+  /** `own columns`: the `where` of a table; `population`: the `where` of an entity. */
+  readonly allows: 'anything' | 'own columns' | 'population'
+  /** Paths that the same `and` says are known, as they are written. */
+  readonly known: ReadonlySet<string>
+}
+
+/** What binding an expression may ask for. Definitions are bound when they are first referred to. */
+export interface Binder {
+  readonly catalog: Catalog
+  readonly names: Names
+  readonly report: Report
+  /** Each is undefined when it is faulty or refers to itself, which has then been reported. */
+  trait(definition: TraitDefinition): BoundTrait | undefined
+  segment(definition: SegmentDefinition): BoundSegment | undefined
+  segmentation(definition: SegmentationDefinition): BoundSegmentation | undefined
+}
+
+export function rowScope(table: Table, allows: Scope['allows'] = 'anything'): Scope {
+  return { table, levels: 0, self: table, allows, known: new Set() }
+}
+
+/** The scope of a related row. */
+export function relatedScope(scope: Scope, table: Table): Scope {
+  return { ...scope, table, levels: scope.levels + 1, known: new Set() }
+}
