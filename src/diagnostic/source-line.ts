@@ -17,7 +17,7 @@ const cutMark = '...'
  * `focus`, a UTF-16 offset of the line.
  */
 export function drawLine(line: string, focus: number): DrawnLine {
-  const cells = cellsOf(line)
+  const cells = cellsOf(hideSecrets(line))
   const width = cells.reduce((sum, cell) => sum + cell.width, 0)
   if (width <= longestLine) return place(cells, 0, '')
 
@@ -32,6 +32,15 @@ export function drawLine(line: string, focus: number): DrawnLine {
   }
   const drawn = place(cells.slice(first, end), lead.length, lead)
   return end < cells.length ? { ...drawn, text: drawn.text + cutMark } : drawn
+}
+
+/** Passwords become stars of the same length: what is drawn ends up in logs and in pull requests. */
+function hideSecrets(line: string): string {
+  const stars = (_match: string, before: string, secret: string): string =>
+    before + (secret.includes('${') ? secret : '*'.repeat(secret.length))
+  return line
+    .replace(/(:\/\/[^\s:@/]*:)([^\s@]+)(?=@)/g, stars)
+    .replace(/(\bpassword['"]?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,}&"']+)/gi, stars)
 }
 
 interface Cell {

@@ -32,8 +32,8 @@ export interface Warehouse {
 
 /** Inside a transaction that writes. */
 export interface Session {
-  /** What shares the name space of views in a schema; nothing for a schema that does not exist. */
-  readonly inspect: (schema: string) => Promise<readonly WarehouseObject[]>
+  /** What shares the name space of views in a schema; undefined for a schema that does not exist. */
+  readonly inspect: (schema: string) => Promise<readonly WarehouseObject[] | undefined>
   readonly execute: (sql: string) => Promise<void>
   /**
    * Runs a CREATE OR REPLACE VIEW over a view that exists. Where the warehouse cannot replace it in place, the view is

@@ -159,20 +159,25 @@ function warehouseOf(instance: DuckDBInstance, connection: DuckDBConnection): Wa
   }
 }
 
-async function inspect(schema: string, run: RunSql): Promise<readonly WarehouseObject[]> {
+async function inspect(
+  schema: string,
+  run: RunSql,
+): Promise<readonly WarehouseObject[] | undefined> {
   const { rows } = await run(
     `select o.name, o.kind, o.comment, c.column_name
-from (
+from duckdb_schemas() as s
+left join (
   select table_name as name, 'table' as kind, comment, schema_name, database_name from duckdb_tables()
   union all
   select view_name, 'view', comment, schema_name, database_name from duckdb_views()
-) as o
-join duckdb_columns() as c
+) as o on o.database_name = s.database_name and o.schema_name = s.schema_name
+left join duckdb_columns() as c
   on c.database_name = o.database_name and c.schema_name = o.schema_name and c.table_name = o.name
-where o.database_name = current_database() and lower(o.schema_name) = lower($1)
+where s.database_name = current_database() and lower(s.schema_name) = lower($1)
 order by o.name, c.column_index`,
     [schema],
   )
+  if (rows.length === 0) return undefined
   const objects = new Map<string, WarehouseObject & { readonly columns: string[] }>()
   for (const [name = null, kind, comment, column = null] of rows) {
     if (name === null || column === null) continue

@@ -2,5 +2,7 @@ import type { WarehouseType } from './adapter.js'
 import { duckdbWarehouse } from './duckdb.js'
 import { postgresWarehouse } from './postgres.js'
 
-/** Every kind of warehouse. */
-export const warehouses: readonly WarehouseType[] = [duckdbWarehouse, postgresWarehouse]
+/** Every kind of warehouse by its name. */
+export const warehouses: ReadonlyMap<string, WarehouseType> = new Map(
+  [duckdbWarehouse, postgresWarehouse].map((warehouse) => [warehouse.name, warehouse]),
+)

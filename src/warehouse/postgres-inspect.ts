@@ -10,7 +10,7 @@ export interface PostgresObject extends WarehouseObject {
 export async function inspectPostgres(
   schema: string,
   run: RunSql,
-): Promise<readonly PostgresObject[]> {
+): Promise<readonly PostgresObject[] | undefined> {
   const { rows } = await run(
     `select c.relname, c.relkind, obj_description(c.oid, 'pg_class'),
   to_json(array(
@@ -18,19 +18,22 @@ export async function inspectPostgres(
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum
   )),
   to_json(coalesce(c.reloptions, '{}'))
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
+from pg_namespace n left join pg_class c on c.relnamespace = n.oid
 where n.nspname = $1
 order by c.relname`,
     [schema],
   )
-  return rows.map(([name, kind, comment, columns, options]) => ({
-    name: name ?? '',
-    kind: kind === 'v' ? 'view' : kind === 'r' ? 'table' : 'other',
-    description: kinds.get(kind ?? '') ?? 'object',
-    comment: comment ?? undefined,
-    columns: textList(columns),
-    options: textList(options),
-  }))
+  if (rows.length === 0) return undefined
+  return rows
+    .filter(([name]) => name !== null)
+    .map(([name, kind, comment, columns, options]) => ({
+      name: name ?? '',
+      kind: kind === 'v' ? 'view' : kind === 'r' ? 'table' : 'other',
+      description: kinds.get(kind ?? '') ?? 'object',
+      comment: comment ?? undefined,
+      columns: textList(columns),
+      options: textList(options),
+    }))
 }
 
 /** relkind: https://www.postgresql.org/docs/current/catalog-pg-class.html */

@@ -161,7 +161,7 @@ function sessionOf(run: RunSql): Session {
       // One apply at a time in a schema; ends with the transaction.
       await run(`select pg_advisory_xact_lock(hashtext('segc'), hashtext($1))`, [schema])
       const objects = await inspectPostgres(schema, run)
-      for (const { name, options: given } of objects) options.set(name, given)
+      for (const { name, options: given } of objects ?? []) options.set(name, given)
       return objects
     },
     execute: async (sql) => {

@@ -80,6 +80,14 @@ describe('source lines', () => {
   test('mark a span of several lines on its first line', () => {
     expect(markers('a: x\nb: y\n', 'x\nb: y')).toEqual(['1 | a: x', '  |    ^'])
   })
+  test('hide passwords, of the same length', () => {
+    const [source] = markers(
+      '{ password: "s3c ret", url: postgres://me:hunter2@host/x, bad: 1 }',
+      'bad',
+    )
+    expect(source).toBe('1 | { password: *********, url: postgres://me:*******@host/x, bad: 1 }')
+    expect(markers('password: ${PASSWORD} bad', 'bad')[0]).toBe('1 | password: ${PASSWORD} bad')
+  })
   test('mark the end of the text', () => {
     const file = sourceFile('a.yaml', 'a:')
     const text = render({ primary: { span: { file, start: 2, end: 2 } } })

@@ -158,6 +158,15 @@ describe('the catalogue', () => {
     expect(found[3]).toEqual({ columns: undefined, neighbours: ['Orders'] })
     expect(found[4]).toEqual({ columns: undefined, neighbours: ['main_view'] })
   })
+  test('tells an empty schema from a missing one', async () => {
+    await create('dev.duckdb', 'create schema s')
+    const warehouse = await open('dev.duckdb', 'write')
+    const found = await warehouse.transaction(async (session) => [
+      await session.inspect('s'),
+      await session.inspect('none'),
+    ])
+    expect(found).toEqual([[], undefined])
+  })
   test('lists objects of a schema with their comments', async () => {
     await create(
       'dev.duckdb',

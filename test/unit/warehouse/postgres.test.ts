@@ -154,12 +154,21 @@ describe('the catalogue', () => {
     expect(found[3]?.columns).toEqual([{ name: 'f', type: 'real', family: 'float' }])
     expect(found[4]).toEqual({ columns: undefined, neighbours: ['orders', 't'] })
   })
+  test('tells an empty schema from a missing one', async () => {
+    await admin.query('drop table s.t')
+    const warehouse = await open('write')
+    const found = await warehouse.transaction(async (session) => [
+      await session.inspect('s'),
+      await session.inspect('none'),
+    ])
+    expect(found).toEqual([[], undefined])
+  })
   test('lists everything that shares the name space of views', async () => {
     await admin.query(`create index i on s.t (a); create sequence s.q; create view s.v (x) as select 1;
       comment on view s.v is 'hi'`)
     const warehouse = await open('write')
     const objects = await warehouse.transaction((session) => session.inspect('s'))
-    expect(objects.map(({ name, description, comment }) => [name, description, comment])).toEqual([
+    expect(objects?.map(({ name, description, comment }) => [name, description, comment])).toEqual([
       ['i', 'index', undefined],
       ['q', 'sequence', undefined],
       ['t', 'table', undefined],

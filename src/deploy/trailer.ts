@@ -1,0 +1,33 @@
+/** What segc writes about itself at the end of the comment of each object that it makes. */
+export interface Trailer {
+  readonly project: string
+  readonly kind: string
+  /** Changes when the meaning of the object does. */
+  readonly fingerprint: string
+}
+
+const start = '--segc:'
+
+/** The text for people, an empty line, and one line for segc. */
+export function commentWith(text: string, { project, kind, fingerprint }: Trailer): string {
+  const line = start + JSON.stringify({ v: 1, p: project, k: kind, f: fingerprint })
+  return text === '' ? line : `${text}\n\n${line}`
+}
+
+/** Undefined for a comment that segc did not write. Reads the trailers of later versions too. */
+export function readTrailer(comment: string | undefined): Trailer | undefined {
+  const line = comment?.split('\n').at(-1) ?? ''
+  if (!line.startsWith(start)) return undefined
+  let content: unknown
+  try {
+    content = JSON.parse(line.slice(start.length))
+  } catch {
+    return undefined
+  }
+  if (typeof content !== 'object' || content === null) return undefined
+  const text = (key: string): string => {
+    const value: unknown = key in content ? Reflect.get(content, key) : undefined
+    return typeof value === 'string' ? value : ''
+  }
+  return { project: text('p'), kind: text('k'), fingerprint: text('f') }
+}
