@@ -1,0 +1,221 @@
+import type { Table } from './catalog/catalog.js'
+import type { Literal } from './catalog/data-type.js'
+import { hasErrors } from './diagnostic/diagnostic.js'
+import type { Checked, Diagnostic } from './diagnostic/diagnostic.js'
+import { UnsayableForm } from './dialect/dialect.js'
+import type { Dialect } from './dialect/dialect.js'
+import { fingerprint } from './ir/fingerprint.js'
+import type { Relation } from './ir/relation.js'
+import type { Deployable, Meaning } from './ir/value.js'
+import { lowerProgram } from './lower/lower-program.js'
+import { bindProgram } from './semantic/bind-program.js'
+import type { BoundSegment, BoundSegmentation, Program } from './semantic/bound.js'
+import { shapeLongView } from './shape/long-view.js'
+import { shapeSegmentationView, shapeSegmentView } from './shape/segment-view.js'
+import { shapeWideView } from './shape/wide-view.js'
+import type { SourceFile } from './source/source-file.js'
+import { printQuery } from './sql/print-query.js'
+import type { Clock } from './sql/print-scalar.js'
+import type { ProjectDefinition } from './syntax/ast.js'
+import { parseDocument } from './syntax/parse-document.js'
+import { sha256Hex } from './util/hash.js'
+
+/** A project and its definition files, as they were read. */
+export interface Sources {
+  readonly project: ProjectDefinition
+  readonly files: readonly SourceFile[]
+}
+
+export interface CompileOptions {
+  readonly dialect: Dialect
+  /** The instant at which the views are asked, in place of the clock of the statement that queries them. */
+  readonly asOf?: Literal
+  /** Segments and segmentations to compile; left out: all, and the views of each entity. */
+  readonly names?: readonly string[]
+}
+
+/** A view in the schema that segc owns. */
+export interface CompiledView {
+  readonly kind: 'segment' | 'segmentation' | 'entity_segments' | 'entity_memberships'
+  readonly name: string
+  readonly entity: string
+  /** Names of the key's columns, which come first. */
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+  /** A SELECT, without a semicolon. */
+  readonly query: string
+  /** Hash of the meaning, 64 hexadecimal digits. */
+  readonly fingerprint: string
+  /** Columns whose values are personal. */
+  readonly pii: readonly string[]
+}
+
+/** A row of `segment_catalog`. */
+export interface CatalogRow {
+  readonly name: string
+  readonly entity: string
+  readonly kind: 'segment' | 'segmentation'
+  readonly label: string | undefined
+  readonly description: string | undefined
+  readonly owner: string | undefined
+  readonly status: string
+  readonly tags: readonly string[]
+  readonly definition_hash: string
+}
+
+export interface CompiledProject {
+  /** In an order in which they can be made: none reads another. */
+  readonly views: readonly CompiledView[]
+  readonly catalog: readonly CatalogRow[]
+}
+
+/** All faults of a project that can be found without a warehouse, and what it says where it has none. */
+export function checkProject(sources: Sources): Checked<Program> {
+  const documents = sources.files.map((file) => parseDocument(file))
+  const program = bindProgram(
+    sources.project,
+    documents.map(({ value }) => value),
+  )
+  const found = [...documents.flatMap(({ diagnostics }) => diagnostics), ...program.diagnostics]
+  if (hasErrors(found)) return { value: program.value, diagnostics: found }
+  return {
+    value: program.value,
+    diagnostics: [...found, ...lowerProgram(program.value).diagnostics],
+  }
+}
+
+/** From text to text: every view of a project in one dialect. Nothing is compiled of a project with faults. */
+export function compileProject(
+  sources: Sources,
+  options: CompileOptions,
+): Checked<CompiledProject> {
+  const checked = checkProject(sources) // YAML, names, types
+  if (hasErrors(checked.diagnostics)) return { value: nothing, diagnostics: checked.diagnostics }
+  const meaning = lowerProgram(checked.value) // a value per row
+  const compiled = compileViews(checked.value, meaning.value, options) // relations, then text
+  return {
+    value: compiled.value,
+    diagnostics: [...checked.diagnostics, ...compiled.diagnostics],
+  }
+}
+
+const nothing: CompiledProject = { views: [], catalog: [] }
+
+type View = Omit<CompiledView, 'query'> & { readonly relation: () => Relation }
+
+function compileViews(
+  program: Program,
+  meaning: Meaning,
+  options: CompileOptions,
+): Checked<CompiledProject> {
+  const { dialect, asOf, names } = options
+  const diagnostics: Diagnostic[] = []
+  const clock: Clock = asOf === undefined ? { kind: 'live' } : { kind: 'as_of', instant: asOf }
+  const definitions = new Map(
+    [...program.segments, ...program.segmentations].map((definition) => [
+      definition.name,
+      definition,
+    ]),
+  )
+  const hashes = new Map(
+    meaning.deployables.map((deployable) => [deployable.name, fingerprint(meaning, deployable)]),
+  )
+  const wanted = meaning.deployables.filter(({ name }) => names?.includes(name) ?? true)
+  const views = [
+    ...wanted.map((deployable) => ownView(deployable, definitions, hashes, meaning, dialect)),
+    ...(names === undefined ? entityViews(program, meaning, hashes, dialect) : []),
+  ].flatMap(({ relation, ...view }): readonly CompiledView[] => {
+    try {
+      return [{ ...view, query: printQuery(relation(), dialect, clock) }]
+    } catch (error) {
+      if (!(error instanceof UnsayableForm)) throw error
+      const span = definitions.get(view.name)?.span
+      diagnostics.push({
+        ...error.diagnostic,
+        ...(span === undefined ? {} : { primary: { span } }),
+      })
+      return []
+    }
+  })
+  const catalog = wanted.flatMap((deployable) => catalogRow(deployable, definitions, hashes))
+  return { value: { views, catalog }, diagnostics }
+}
+
+type Definitions = ReadonlyMap<string, BoundSegment | BoundSegmentation>
+type Hashes = ReadonlyMap<string, string>
+
+function ownView(
+  deployable: Deployable,
+  definitions: Definitions,
+  hashes: Hashes,
+  meaning: Meaning,
+  { target }: Dialect,
+): View {
+  const { kind, name, entity } = deployable
+  const key = keyOf(definitions.get(name)?.entity.table)
+  const published = definitions.get(name)?.publish ?? []
+  const own = kind === 'segmentation' ? ['label'] : []
+  return {
+    kind,
+    name,
+    entity,
+    key,
+    columns: [...key, ...own, ...published.map((each) => each.name)],
+    fingerprint: hashes.get(name) ?? '',
+    pii: published.filter((each) => each.pii).map((each) => each.name),
+    relation: () =>
+      kind === 'segment'
+        ? shapeSegmentView(meaning, deployable, target)
+        : shapeSegmentationView(meaning, deployable, target),
+  }
+}
+
+/** The wide and the long view of each entity that has something to show in them. */
+function entityViews(
+  program: Program,
+  meaning: Meaning,
+  hashes: Hashes,
+  { target }: Dialect,
+): readonly View[] {
+  return program.entities.flatMap(({ entity, table }): readonly View[] => {
+    const own = meaning.deployables.filter((deployable) => deployable.entity === entity.name)
+    if (own.length === 0) return []
+    const key = keyOf(table)
+    const shared = { entity: entity.name, key, pii: [] }
+    const hash = own.map(({ name }) => `${name} ${hashes.get(name) ?? ''}`).join('\n')
+    const wide: View = {
+      ...shared,
+      kind: 'entity_segments',
+      name: `${entity.name}_segments`,
+      columns: [...key, ...own.map(({ name }) => name)],
+      fingerprint: sha256Hex(`wide\n${hash}`),
+      relation: () => shapeWideView(meaning, entity.name, target),
+    }
+    if (!own.some(({ kind }) => kind === 'segment')) return [wide]
+    const long: View = {
+      ...shared,
+      kind: 'entity_memberships',
+      name: `${entity.name}_memberships`,
+      columns: [...key, 'segment'],
+      fingerprint: sha256Hex(`long\n${hash}`),
+      relation: () => shapeLongView(meaning, entity.name, target),
+    }
+    return [wide, long]
+  })
+}
+
+function catalogRow(
+  { kind, name, entity }: Deployable,
+  definitions: Definitions,
+  hashes: Hashes,
+): readonly CatalogRow[] {
+  const documentation = definitions.get(name)?.documentation
+  if (documentation === undefined) return []
+  const { label, description, owner, status, tags } = documentation
+  const definition_hash = hashes.get(name) ?? ''
+  return [{ name, entity, kind, label, description, owner, status, tags, definition_hash }]
+}
+
+function keyOf(table: Table | undefined): readonly string[] {
+  return table?.key.map((name) => table.columns.get(name)?.column ?? name) ?? []
+}
