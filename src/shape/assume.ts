@@ -46,9 +46,8 @@ export function createAssumption(condition: Value): (value: Value) => Value {
         const [first] = when
         if (first && first[0] === yes) return first[1]
         const otherwise = value.otherwise && assume(value.otherwise)
-        const same = when.every(([test, then], i) => {
-          return test === value.when[i]?.[0] && then === value.when[i]?.[1]
-        })
+        const before = value.when.flat()
+        const same = when.flat().every((each, i) => each === before[i])
         if (same && otherwise === value.otherwise) return value
         return { ...value, when, ...(otherwise ? { otherwise } : {}) }
       }
