@@ -7,6 +7,7 @@ import type {
   InListExpr,
   InPathExpr,
   InWindowExpr,
+  LiteralExpr,
   PresenceExpr,
   TextExpr,
 } from '../../../src/syntax/ast.js'
@@ -34,7 +35,7 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
 
   switch (expr.kind) {
     case 'literal':
-      return readValue(expr.literal.text, expr.literal.type)
+      return literalValue(expr)
     case 'now':
       return instant
     case 'today':
@@ -134,6 +135,16 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
     case 'previous':
       throw new NotYet(expr.kind)
   }
+}
+
+const literals = new WeakMap<LiteralExpr, { readonly value: Value }>()
+
+function literalValue(expr: LiteralExpr): Value {
+  const known = literals.get(expr)
+  if (known) return known.value
+  const value = readValue(expr.literal.text, expr.literal.type)
+  literals.set(expr, { value })
+  return value
 }
 
 function compare(evaluation: Evaluation, expr: CompareExpr, scope: Scope): Known {

@@ -12,10 +12,11 @@ export interface StoredRow {
   readonly table: TableSchema
   readonly texts: Row
   readonly read: Map<string, Value>
+  readonly tuples: Map<readonly string[], string | undefined>
 }
 
 export function storedRow(table: TableSchema, texts: Row): StoredRow {
-  return { table, texts, read: new Map() }
+  return { table, texts, read: new Map(), tuples: new Map() }
 }
 
 export function columnValue(row: StoredRow, name: string): Value {
@@ -32,11 +33,10 @@ export function columnValue(row: StoredRow, name: string): Value {
 
 /** The values of the columns as one text that is equal for equal values; undefined when one is unknown. */
 export function tupleText(row: StoredRow, columns: readonly string[]): string | undefined {
-  const parts: string[] = []
-  for (const column of columns) {
-    const value = columnValue(row, column)
-    if (value === null) return undefined
-    parts.push(canonicalText(value))
-  }
-  return parts.join('\t')
+  if (row.tuples.has(columns)) return row.tuples.get(columns)
+  const values = columns.map((column) => columnValue(row, column))
+  const known = values.filter((value) => value !== null)
+  const text = known.length < values.length ? undefined : known.map(canonicalText).join('\t')
+  row.tuples.set(columns, text)
+  return text
 }

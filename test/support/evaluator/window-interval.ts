@@ -21,6 +21,27 @@ export function windowInterval(
   kind: MomentKind,
   moment: (expr: Expr) => Value,
 ): Interval | null {
+  const isSameForAll = window.kind === 'last' || window.kind === 'next' || window.kind === 'this'
+  if (!isSameForAll) return computedInterval(clock, window, kind, moment)
+  let intervals = sameForAll.get(clock)
+  if (!intervals) sameForAll.set(clock, (intervals = { date: new Map(), instant: new Map() }))
+  const byWindow = intervals[kind]
+  const known = byWindow.get(window)
+  if (known !== undefined) return known
+  const interval = computedInterval(clock, window, kind, moment)
+  byWindow.set(window, interval)
+  return interval
+}
+
+/** A window without moments is one interval for all rows. */
+const sameForAll = new WeakMap<Clock, Record<MomentKind, Map<Window, Interval | null>>>()
+
+function computedInterval(
+  clock: Clock,
+  window: Window,
+  kind: MomentKind,
+  moment: (expr: Expr) => Value,
+): Interval | null {
   const present = presentMoment(clock, kind)
   const unitStart = (shift: number) =>
     window.kind === 'last' || window.kind === 'next' || window.kind === 'this'
