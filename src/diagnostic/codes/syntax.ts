@@ -1,4 +1,22 @@
 /** YAML and expression syntax, SEG0xx. */
 export const syntaxCodes = {
   SEG001: 'text that is no YAML',
+  SEG002: 'expression that YAML cuts short or cannot begin',
+  SEG003: 'file that is too large or too deep',
+  SEG004: 'character that no definition file holds',
+  SEG005: 'key given twice',
+  SEG006: 'alias that leads nowhere or too far',
+  SEG007: 'tag or merge key',
+  SEG010: 'word or symbol where the grammar expects another',
+  SEG011: 'symbol that is no part of the language',
+  SEG012: 'text or name without an end',
+  SEG013: 'number that cannot be read',
+  SEG014: 'date or instant that does not exist',
+  SEG015: 'count that is not whole or less than 1',
+  SEG016: 'expression that is too deep or too long',
+  SEG017: 'bracket without its partner',
+  SEG018: 'keyword in upper case',
+  SEG019: 'length of time where a window or moment is needed',
+  SEG020: 'comparisons in a chain',
+  SEG021: 'empty expression',
 } as const

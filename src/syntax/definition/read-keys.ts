@@ -1,0 +1,169 @@
+import type { Report } from '../../diagnostic/diagnostic.js'
+import type { Span } from '../../source/source-file.js'
+import { suggest } from '../../util/suggest.js'
+import type { Name } from '../ast.js'
+import { quoteHelp } from '../yaml/yaml-faults.js'
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/yaml-tree.js'
+import { found, shapeFault, type Shape } from './shapes.js'
+
+/** `later`: the key is read, but what it means does not exist yet. */
+export type Need = 'required' | 'optional' | 'later'
+
+export interface KeyTable<K extends string> {
+  /** As in "a segment has no key". */
+  readonly what: string
+  readonly keys: Readonly<Record<K, readonly [need: Need, shape: Shape]>>
+  /** Exactly one of these must be there. */
+  readonly exactlyOne?: readonly NoInfer<K>[]
+}
+
+/** The keys of a mapping that have the shape their table asks for. */
+export class Keys<K extends string> {
+  private readonly entries: ReadonlyMap<string, YamlEntry>
+  /** Keys without meaning yet, in written order. */
+  readonly later: readonly Name[]
+
+  constructor(entries: ReadonlyMap<string, YamlEntry>, later: readonly Name[]) {
+    this.entries = entries
+    this.later = later
+  }
+
+  get(key: K): YamlNode | undefined {
+    return this.entries.get(key)?.value
+  }
+
+  text(key: K): string | undefined {
+    const node = this.get(key)
+    return node?.kind === 'scalar' ? node.text : undefined
+  }
+
+  name(key: K): Name | undefined {
+    const node = this.get(key)
+    return node?.kind === 'scalar' ? nameOf(node) : undefined
+  }
+
+  /** One name or a list of names. */
+  names(key: K): readonly Name[] | undefined {
+    const node = this.get(key)
+    if (node?.kind === 'scalar') return [nameOf(node)]
+    if (node?.kind !== 'list') return undefined
+    return node.items.flatMap((item) => (item.kind === 'scalar' ? [nameOf(item)] : []))
+  }
+
+  boolean(key: K): boolean | undefined {
+    const text = this.text(key)
+    return text === undefined ? undefined : text === 'true'
+  }
+}
+
+export function nameOf(scalar: YamlScalar): Name {
+  return { text: scalar.text, span: scalar.span }
+}
+
+/** Reports unknown and missing keys and values of the wrong shape. `owner` is where a missing key is reported. */
+export function readKeys<K extends string>(
+  node: YamlNode,
+  table: KeyTable<K>,
+  owner: Span,
+  report: Report,
+): Keys<K> {
+  if (node.kind !== 'map') {
+    report({
+      code: 'SEG103',
+      severity: 'error',
+      message: `expected ${table.what} as a mapping of keys, found ${found(node)}`,
+      primary: { span: node.span.end > node.span.start ? node.span : owner },
+    })
+    return new Keys(new Map(), [])
+  }
+  const entries = new Map<string, YamlEntry>()
+  const later: Name[] = []
+  const rules = new Map<string, readonly [Need, Shape]>(Object.entries(table.keys))
+  for (const entry of node.entries) {
+    const rule = rules.get(entry.key.text)
+    if (!rule) {
+      if (!node.isBroken) reportUnknown(entry, table, rules.keys(), report)
+      continue
+    }
+    const [need, shape] = rule
+    if (need === 'later') later.push(nameOf(entry.key))
+    if (hasShape(entry, shape, report)) entries.set(entry.key.text, entry)
+  }
+  if (!node.isBroken) reportMissing(node, table, owner, report)
+  return new Keys(entries, later)
+}
+
+function hasShape({ key, value }: YamlEntry, shape: Shape, report: Report): boolean {
+  const fault = shapeFault(value, shape)
+  if (!fault) return true
+  const span = value.span.end > value.span.start ? value.span : key.span
+  const isEmpty = value.kind === 'list' && value.items.length === 0
+  report({
+    code: typeof shape === 'object' ? 'SEG108' : isEmpty ? 'SEG106' : 'SEG103',
+    severity: 'error',
+    message: fault.message,
+    primary: { span, text: `value of \`${key.text}\`` },
+    ...(fault.help !== undefined && { help: fault.help }),
+  })
+  return false
+}
+
+function reportUnknown<K extends string>(
+  { key }: YamlEntry,
+  { what }: KeyTable<K>,
+  known: Iterable<string>,
+  report: Report,
+): void {
+  const names = [...known]
+  const meant = suggest(key.text, names)
+  const help =
+    meant !== undefined
+      ? `a similar key exists: \`${meant}\``
+      : /\s/.test(key.text)
+        ? `if this is part of an expression: ${quoteHelp}`
+        : `the keys are ${names.join(', ')}`
+  report({
+    code: 'SEG101',
+    severity: 'error',
+    message: `${what} has no key \`${key.text}\``,
+    primary: { span: key.span },
+    help,
+  })
+}
+
+function reportMissing<K extends string>(
+  node: YamlMap,
+  table: KeyTable<K>,
+  owner: Span,
+  report: Report,
+): void {
+  const given = new Map(node.entries.map(({ key }) => [key.text, key]))
+  for (const [key, rule] of Object.entries<readonly [Need, Shape]>(table.keys))
+    if (rule[0] === 'required' && !given.has(key))
+      report({
+        code: 'SEG102',
+        severity: 'error',
+        message: `${table.what} needs the key \`${key}\``,
+        primary: { span: owner },
+      })
+  if (!table.exactlyOne) return
+  const [first, ...others] = node.entries
+    .map(({ key }) => key)
+    .filter(({ text }) => table.exactlyOne?.some((key) => key === text))
+  const list = table.exactlyOne.map((key) => `\`${key}\``).join(', ')
+  if (!first)
+    report({
+      code: 'SEG102',
+      severity: 'error',
+      message: `${table.what} needs one of the keys ${list}`,
+      primary: { span: owner },
+    })
+  for (const other of others)
+    report({
+      code: 'SEG107',
+      severity: 'error',
+      message: `${table.what} has one of the keys ${list} only`,
+      primary: { span: other.span },
+      ...(first && { related: [{ span: first.span, text: 'first given here' }] }),
+    })
+}

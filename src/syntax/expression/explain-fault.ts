@@ -1,0 +1,265 @@
+import type { IToken, TokenType } from 'chevrotain'
+import type { Fault } from './expression-fault.js'
+import {
+  Call,
+  Close,
+  Comma,
+  Compare,
+  DateLiteral,
+  Identifier,
+  Instant,
+  Num,
+  Open,
+  Text,
+  functionTokens,
+  units,
+  wordTokens,
+  word,
+} from './tokens.js'
+
+/** Where the grammar stopped: the token at `index` of `tokens`, or their end, does not fit. */
+export interface Stop {
+  readonly text: string
+  readonly tokens: readonly IToken[]
+  readonly index: number
+  /** What the grammar takes there, in plain words. */
+  readonly expected: string
+}
+
+/** The message for a syntax error: one of the known misunderstandings, else what was expected and found. */
+export function explainFault(stop: Stop): Fault {
+  for (const rule of rules) {
+    const fault = rule(stop)
+    if (fault) return fault
+  }
+  const found = stop.tokens[stop.index]
+  return found
+    ? faultAt(stop, stop.index, 'SEG010', `expected ${stop.expected}, found ${shown(found)}`)
+    : faultAt(stop, stop.index, 'SEG010', `expression ends where ${stop.expected} is expected`)
+}
+
+type FaultRule = (stop: Stop) => Fault | undefined
+
+const rules: readonly FaultRule[] = [
+  upperCaseKeyword,
+  missingCount,
+  windowWithoutDirection,
+  fromTo,
+  lengthOfTime,
+  chainedComparison,
+  notBeforeIs,
+  nullTest,
+  negatedEquals,
+  functionWithoutBracket,
+  instantInTwoParts,
+  emptyOrSeveral,
+]
+
+/** `a = 1 AND b = 2`, `NOT a`: the upper-case word is read as a name, so the next word is where it stops. */
+function upperCaseKeyword(stop: Stop): Fault | undefined {
+  for (const index of [stop.index, stop.index - 1]) {
+    const token = stop.tokens[index]
+    const lower = token?.image.toLowerCase() ?? ''
+    if (!token || isQuoted(token) || token.image === lower || stop.tokens[index - 1]?.image === '.')
+      continue
+    if (wordTokens.has(lower))
+      return faultAt(stop, index, 'SEG018', 'keywords are lower case', `write \`${lower}\``)
+  }
+  return undefined
+}
+
+/** `in last month`, `in next full week`. */
+function missingCount(stop: Stop): Fault | undefined {
+  const direction = image(stop, -1)
+  if ((direction !== 'last' && direction !== 'next') || image(stop, -2) !== 'in') return undefined
+  const unitAt = image(stop, 0) === 'full' ? 1 : 0
+  const unit = unitOf(image(stop, unitAt))
+  if (unit === undefined) return undefined
+  const help =
+    unitAt === 1
+      ? `write \`in ${direction} 1 full ${unit}\``
+      : `write \`in ${direction} 1 ${unit}\` (the time up to ${direction === 'last' ? 'now' : `1 ${unit} from now`}) or \`in ${direction} 1 full ${unit}\` (a whole ${unit} of the calendar)`
+  return faultAt(stop, stop.index, 'SEG019', 'window without a number', help)
+}
+
+/** `in 7 days`. */
+function windowWithoutDirection(stop: Stop): Fault | undefined {
+  const count = image(stop, 0)
+  const unit = image(stop, 1)
+  if (image(stop, -1) !== 'in' || stop.tokens[stop.index]?.tokenType !== Num) return undefined
+  if (unitOf(unit) === undefined)
+    return faultAt(
+      stop,
+      stop.index,
+      'SEG010',
+      `expected ${stop.expected}, found \`${count}\``,
+      `write a list in brackets, \`in (${count})\``,
+    )
+  const help = `write \`in last ${count} ${unit}\` or \`in next ${count} ${unit}\``
+  return faultAt(stop, stop.index, 'SEG019', 'window without a direction', help)
+}
+
+/** `from a to b`. */
+function fromTo(stop: Stop): Fault | undefined {
+  if (image(stop, 0) !== 'to') return undefined
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG010',
+    'a window does not end with `to`',
+    'write `until` to leave the end out, `through` to take its whole day in',
+  )
+}
+
+/** `ts + 7 days`: a number and a unit at the end of an operand, seen at the unit or after it. */
+function lengthOfTime(stop: Stop): Fault | undefined {
+  const at = stop.expected.startsWith('`ago`') ? stop.index - 2 : stop.index - 1
+  const number = stop.tokens[at]
+  const unit = image(stop, at + 1 - stop.index)
+  if (unitOf(unit) === undefined || number?.tokenType !== Num) return undefined
+  const length = `${number.image} ${unit}`
+  const help = `write a moment, such as \`${length} ago\` or \`${length} after x\`, or a window, such as \`in last ${length}\``
+  return faultAt(stop, at, 'SEG019', 'a length of time is no value', help, at + 1)
+}
+
+/** `1 < x < 3`. */
+function chainedComparison(stop: Stop): Fault | undefined {
+  if (stop.tokens[stop.index]?.tokenType !== Compare) return undefined
+  const help = 'write `a < b and b < c`, or `between`'
+  return faultAt(stop, stop.index, 'SEG020', 'comparisons do not chain', help)
+}
+
+/** `x not is known`. */
+function notBeforeIs(stop: Stop): Fault | undefined {
+  if (image(stop, 0) !== 'is' || image(stop, -1) !== 'not') return undefined
+  return faultAt(stop, stop.index - 1, 'SEG010', '`not` before `is`', 'write `is not`', stop.index)
+}
+
+/** `is null`, `is not null`, `is missing`, `is true`. */
+function nullTest(stop: Stop): Fault | undefined {
+  const negated = image(stop, -1) === 'not' && image(stop, -2) === 'is'
+  if (!negated && image(stop, -1) !== 'is') return undefined
+  const asked = image(stop, 0).toLowerCase()
+  const absent = ['null', 'missing', 'none', 'empty', 'undefined', 'nothing'].includes(asked)
+  const help = absent
+    ? `write \`is ${negated ? 'known' : 'unknown'}\``
+    : asked === 'true' || asked === 'false'
+      ? 'a boolean stands alone, with `not` before it where needed'
+      : '`is` asks whether there is a value; write `=` to compare'
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG010',
+    `expected \`known\` or \`unknown\`${foundWords(stop)}`,
+    help,
+  )
+}
+
+/** `x not = 3`. */
+function negatedEquals(stop: Stop): Fault | undefined {
+  if (image(stop, 0) !== '=' || image(stop, -1) !== 'not') return undefined
+  return faultAt(stop, stop.index - 1, 'SEG010', '`not` before `=`', 'write `!=`', stop.index)
+}
+
+/** `exists orders`. */
+function functionWithoutBracket(stop: Stop): Fault | undefined {
+  const name = stop.tokens[stop.index - 1]
+  const found = stop.tokens[stop.index]
+  if (name?.tokenType !== Identifier || isQuoted(name) || !functionTokens.has(name.image))
+    return undefined
+  if (found?.tokenType !== Identifier && found?.tokenType !== Call) return undefined
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG010',
+    `expected \`(\`, found ${shown(found)}`,
+    `write \`${name.image}(${found.image} ...)\``,
+  )
+}
+
+/** `2026-01-31 09:00:00`: the colon is refused earlier, so this is the hour alone. */
+function instantInTwoParts(stop: Stop): Fault | undefined {
+  const before = stop.tokens[stop.index - 1]?.tokenType
+  if ((before !== DateLiteral && before !== Instant) || stop.tokens[stop.index]?.tokenType !== Num)
+    return undefined
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG014',
+    'a number after a date',
+    'write an instant as `2026-01-31T09:00:00Z`',
+  )
+}
+
+/** `(a, b)` where one value is expected, `in ()`, `count()`. */
+function emptyOrSeveral(stop: Stop): Fault | undefined {
+  const found = stop.tokens[stop.index]
+  const before = stop.tokens[stop.index - 1]
+  if (found?.tokenType === Close && before?.tokenType === Open)
+    return faultAt(
+      stop,
+      stop.index - 1,
+      'SEG010',
+      `expected ${stop.expected} between the brackets`,
+      undefined,
+      stop.index,
+    )
+  if (found?.tokenType === Comma && stop.expected === '`)`')
+    return faultAt(
+      stop,
+      stop.index,
+      'SEG010',
+      'expected `)`, found `,`',
+      'a list of values stands only after `in`, `has any` and `has all`',
+    )
+  return undefined
+}
+
+function image(stop: Stop, offset: number): string {
+  const token = stop.tokens[stop.index + offset]
+  return token === undefined || isQuoted(token) ? '' : token.image
+}
+
+function unitOf(text: string): string | undefined {
+  const one = text.replace(/s$/, '')
+  return units.find((unit) => unit === one)
+}
+
+function isQuoted(token: IToken): boolean {
+  return token.tokenType === Text || token.image.startsWith('`')
+}
+
+function foundWords(stop: Stop): string {
+  const found = stop.tokens[stop.index]
+  return found ? `, found ${shown(found)}` : ''
+}
+
+const typesWithName: ReadonlySet<TokenType> = new Set(Object.values(word))
+
+function shown(token: IToken): string {
+  const text = token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image
+  if (token.tokenType === Text) return `the text ${text}`
+  const quoted = text.startsWith('`') ? text : `\`${text}\``
+  return typesWithName.has(token.tokenType) ? `the word ${quoted}` : quoted
+}
+
+function faultAt(
+  stop: Stop,
+  from: number,
+  code: Fault['code'],
+  message: string,
+  help?: string,
+  to = from,
+): Fault {
+  const first = stop.tokens[from]
+  const last = stop.tokens[to] ?? first
+  const end = stop.text.trimEnd().length
+  if (!first || !last) return { code, message, help, start: end, end }
+  return {
+    code,
+    message,
+    help,
+    start: first.startOffset,
+    end: last.startOffset + last.image.length,
+  }
+}
