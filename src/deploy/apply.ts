@@ -122,12 +122,15 @@ async function applyView(
     { name: [schema, view.name], columns: view.columns, query: view.query, comment },
     dialect,
   )
+  const put = async (statement: string): Promise<AppliedObject['outcome']> => {
+    if (exists) return session.replaceView({ schema, name: view.name }, statement)
+    await session.execute(statement)
+    return 'created'
+  }
   try {
-    const outcome = exists
-      ? await session.replaceView({ schema, name: view.name }, create)
-      : await session.execute(create)
+    const outcome = await put(create)
     for (const statement of rest) await session.execute(statement)
-    return outcome ?? 'created'
+    return outcome
   } catch (error) {
     if (!(error instanceof WarehouseError)) throw error
     const notes = [...(error.fault.notes ?? []), `while \`${schema}.${view.name}\` was applied`]

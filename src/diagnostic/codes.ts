@@ -1,5 +1,6 @@
 import { deployCodes } from './codes/deploy.js'
 import { dialectCodes } from './codes/dialect.js'
+import { fileCodes } from './codes/files.js'
 import { internalCodes } from './codes/internal.js'
 import { nameCodes } from './codes/names.js'
 import { shapeCodes } from './codes/shape.js'
@@ -10,6 +11,7 @@ import { warehouseCodes } from './codes/warehouse.js'
 /** Every code with its title. A code is never reused and never changes its meaning. */
 export const codes = {
   ...syntaxCodes,
+  ...fileCodes,
   ...shapeCodes,
   ...nameCodes,
   ...typeCodes,

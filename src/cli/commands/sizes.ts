@@ -1,0 +1,81 @@
+import type { CompiledProject } from '../../compile.js'
+import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
+import { entitySizes } from '../../report/sizes.js'
+import { asOfInstant } from '../as-of.js'
+import { exitCodes } from '../exit-code.js'
+import { compile, loadProject } from '../load-project.js'
+import { withWarehouse } from '../open-warehouse.js'
+import type { Outcome } from '../outcome.js'
+import { renderTable } from '../table.js'
+import { chooseTarget } from '../target.js'
+import type { Terminal } from '../terminal.js'
+
+export interface SizesOptions {
+  readonly project?: string
+  readonly target?: string
+  readonly asOf?: string
+}
+
+/** Counts the members of all segments and labels, whether deployed or not. */
+export async function sizesCommand(options: SizesOptions, terminal: Terminal): Promise<Outcome> {
+  const loaded = await loadProject(options.project, terminal)
+  const { project } = loaded.sources
+  const asOf = asOfInstant(options.asOf, project)
+  const target = chooseTarget(project, options.target)
+  const { dialect } = target
+  const { compiled, findings } = compile(loaded, { dialect, ...asOf })
+  const place = { root: loaded.root, mode: 'read' } as const
+  const sizes = await withWarehouse(target, place, terminal, async (warehouse) => {
+    const found: EntitySizes[] = []
+    for (const view of wideViews(compiled)) found.push(await entitySizes(view, dialect, warehouse))
+    return found
+  })
+  return {
+    exitCode: exitCodes.clean,
+    text: sizes.map(table).join('\n'),
+    json: { as_of: asOf.asOf?.text ?? null, entities: sizes.map(jsonOf) },
+    findings,
+  }
+}
+
+function wideViews({ views, catalog }: CompiledProject): readonly WideView[] {
+  return views
+    .filter((view) => view.kind === 'entity_segments')
+    .map(({ entity, query }) => {
+      const namesOf = (kind: 'segment' | 'segmentation'): readonly string[] =>
+        catalog.filter((row) => row.entity === entity && row.kind === kind).map((row) => row.name)
+      return { entity, query, segments: namesOf('segment'), segmentations: namesOf('segmentation') }
+    })
+}
+
+function table({ entity, population, segments, segmentations }: EntitySizes): string {
+  const row = ({ name, members, share }: Size, indent = ''): readonly string[] => [
+    indent + name,
+    members.toLocaleString('en-US'),
+    share === undefined ? '' : `${(share * 100).toFixed(1)}%`,
+  ]
+  return renderTable(
+    [entity, 'members', 'share'],
+    [
+      row({ name: 'population', members: population, share: population === 0 ? undefined : 1 }),
+      ...segments.map((segment) => row(segment)),
+      ...segmentations.flatMap(({ name, labels }) => [
+        [name, '', ''],
+        ...labels.map((label) => row(label, '  ')),
+      ]),
+    ],
+  )
+}
+
+function jsonOf({ entity, population, segments, segmentations }: EntitySizes): unknown {
+  const size = ({ members, share }: Size): object => ({ members, share: share ?? null })
+  return {
+    entity,
+    population,
+    segments: segments.map((segment) => ({ name: segment.name, ...size(segment) })),
+    segmentations: segmentations.map(({ name, labels }) => ({
+      name,
+      labels: labels.map((label) => ({ label: label.name, ...size(label) })),
+    })),
+  }
+}

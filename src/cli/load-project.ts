@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import type { CompileOptions, CompiledProject, Sources } from '../compile.js'
+import { checkProject, compileProject } from '../compile.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import { hasErrors } from '../diagnostic/diagnostic.js'
+import type { Program } from '../semantic/bound.js'
+import { parseProject } from '../syntax/parse-project.js'
+import { suggest } from '../util/suggest.js'
+import { exitCodes } from './exit-code.js'
+import { Failure } from './outcome.js'
+import { findProject, namedProject, readDefinitions, readProjectFile } from './project-files.js'
+import type { Terminal } from './terminal.js'
+
+export interface LoadedProject {
+  /** Folder of segc.yaml. */
+  readonly root: string
+  readonly sources: Sources
+  /** Faults of segc.yaml and of reading files. */
+  readonly findings: readonly Diagnostic[]
+}
+
+/** Reads the project of `--project`, else the nearest one upward. */
+export async function loadProject(
+  folder: string | undefined,
+  terminal: Terminal,
+): Promise<LoadedProject> {
+  const root = await (folder === undefined
+    ? findProject(terminal.folder)
+    : namedProject(resolve(terminal.folder, folder)))
+  const project = parseProject(await readProjectFile(root, terminal.folder))
+  const { text, span } = project.value.definitions
+  const found = await readDefinitions(root, { folder: text, span }, terminal.folder)
+  return {
+    root,
+    sources: { project: project.value, files: found.files },
+    findings: [...project.diagnostics, ...found.findings],
+  }
+}
+
+export interface CheckedProject {
+  readonly program: Program
+  readonly findings: readonly Diagnostic[]
+}
+
+/** All faults that can be found without a warehouse. */
+export function check({ sources, findings }: LoadedProject): CheckedProject {
+  const checked = checkProject(sources)
+  return { program: checked.value, findings: [...findings, ...checked.diagnostics] }
+}
+
+/** Fails with all findings when one of them is an error. */
+export function compile(
+  loaded: LoadedProject,
+  options: CompileOptions,
+): { readonly compiled: CompiledProject; readonly findings: readonly Diagnostic[] } {
+  const compiled = compileProject(loaded.sources, options)
+  const findings = [...loaded.findings, ...compiled.diagnostics]
+  if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
+  const unknown = (options.names ?? []).filter(
+    (name) => !compiled.value.views.some((view) => view.name === name),
+  )
+  if (unknown.length > 0) {
+    const { program } = check(loaded)
+    throw new Failure(
+      exitCodes.findings,
+      unknown.map((name) => unknownName(name, program)),
+    )
+  }
+  return { compiled: compiled.value, findings }
+}
+
+function unknownName(name: string, program: Program): Diagnostic {
+  const names = [...program.segments, ...program.segmentations].map((each) => each.name)
+  const similar = suggest(name, names)
+  return {
+    code: 'SEG201',
+    severity: 'error',
+    message: `unknown segment or segmentation \`${name}\``,
+    help:
+      similar === undefined
+        ? names.length === 0
+          ? 'the project defines none'
+          : `defined are: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', ...' : ''}`
+        : `a similar name exists: \`${similar}\``,
+  }
+}

@@ -1,0 +1,127 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { ApplyOptions } from './commands/apply.js'
+import type { CheckOptions } from './commands/check.js'
+import type { CompileOptions } from './commands/compile.js'
+import type { QueryOptions } from './commands/query.js'
+import type { SizesOptions } from './commands/sizes.js'
+import type { ExitCode } from './exit-code.js'
+import { exitCodes } from './exit-code.js'
+import type { Outcome } from './outcome.js'
+import { runCommand } from './run-command.js'
+import type { Terminal } from './terminal.js'
+
+interface Common {
+  readonly json?: boolean
+}
+
+/** Runs one command line. Commands are loaded when they are used, so that `--version` pays for none of them. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.clean
+  const run = async ({ json }: Common, command: () => Promise<Outcome>): Promise<void> => {
+    exitCode = await runCommand(command, { json: json === true, terminal })
+  }
+  const program = newProgram(terminal)
+  addCommands(program, run, terminal)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
+  }
+}
+
+function newProgram({ out, error }: Terminal): Command {
+  return new Command('segc')
+    .description('Compiles customer segments written as YAML to SQL views of a warehouse.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: error })
+    .showHelpAfterError('(segc --help shows examples)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  segc check                             find faults in the definitions
+  segc compile vip_at_risk               print the SQL of one segment
+  segc compile --dialect postgres --out sql
+                                         write the SQL of all views to files
+  segc apply --target prod --yes         create or replace the views in the warehouse
+  segc query vip_at_risk --limit 5       show members
+  segc sizes --as-of 2026-03-15          count the members of every segment
+
+Exit codes: 0 clean, 1 findings, 3 warehouse not reachable or refused, 64 wrong usage, 130 interrupted.`,
+    )
+}
+
+type Run = (options: Common, command: () => Promise<Outcome>) => Promise<void>
+
+function addCommands(program: Command, run: Run, terminal: Terminal): void {
+  const add = (usage: string, description: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .option('--project <folder>', 'folder of segc.yaml (default: the nearest one upward)')
+      .option('--json', 'print the result as JSON')
+  const target = ['--target <name>', 'target of segc.yaml (default: its default_target)'] as const
+  const asOf = [
+    '--as-of <instant>',
+    'evaluate at this instant or at the start of this day, e.g. 2026-03-15T12:00:00Z',
+  ] as const
+
+  add('check', 'find faults in the definitions; needs no warehouse').action(
+    (options: CheckOptions & Common) =>
+      run(options, async () => {
+        const { checkCommand } = await import('./commands/check.js')
+        return checkCommand(options, terminal)
+      }),
+  )
+  add('compile [names...]', 'print the SQL of views; needs no warehouse')
+    .option(...target)
+    .option('--dialect <name>', "SQL dialect (default: that of the target's warehouse)")
+    .option('--out <folder>', 'write one file per view instead')
+    .option(...asOf)
+    .action((names: readonly string[], options: CompileOptions & Common) =>
+      run(options, async () => {
+        const { compileCommand } = await import('./commands/compile.js')
+        return compileCommand(names, options, terminal)
+      }),
+    )
+  add('apply', 'create or replace the views in the warehouse, all or none')
+    .option(...target)
+    .option('-y, --yes', 'do not ask')
+    .action((options: ApplyOptions & Common) =>
+      run(options, async () => {
+        const { applyCommand } = await import('./commands/apply.js')
+        return applyCommand(options, terminal)
+      }),
+    )
+  add('query <name>', 'show members of a segment, or labels of a segmentation')
+    .option(...target)
+    .option('--limit <rows>', 'rows at most, 0 for all', rowCount, 20)
+    .option('--show-pii', 'show values of columns that are marked as pii')
+    .option(...asOf)
+    .action((name: string, options: QueryOptions & Common) =>
+      run(options, async () => {
+        const { queryCommand } = await import('./commands/query.js')
+        return queryCommand(name, options, terminal)
+      }),
+    )
+  add('sizes', 'count the members of every segment and label')
+    .option(...target)
+    .option(...asOf)
+    .action((options: SizesOptions & Common) =>
+      run(options, async () => {
+        const { sizesCommand } = await import('./commands/sizes.js')
+        return sizesCommand(options, terminal)
+      }),
+    )
+}
+
+function rowCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.')
+  return Number(text)
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import type { Dialect } from '../dialect/dialect.js'
+import { dialects } from '../dialect/index.js'
+import type { ProjectDefinition, TargetDefinition } from '../syntax/ast.js'
+import { suggest } from '../util/suggest.js'
+import type { WarehouseType } from '../warehouse/adapter.js'
+import { warehouses } from '../warehouse/index.js'
+import { exitCodes } from './exit-code.js'
+import { Failure } from './outcome.js'
+
+export interface Target {
+  readonly definition: TargetDefinition
+  readonly type: WarehouseType
+  readonly dialect: Dialect
+}
+
+/** The target of `--target`, else the default, else the only one. */
+export function chooseTarget(project: ProjectDefinition, name: string | undefined): Target {
+  const definition = definitionOf(project, name)
+  const type = warehouses.get(definition.warehouse.text)
+  if (!type) {
+    throw configuration({
+      code: 'SEG711',
+      message: `unknown kind of warehouse \`${definition.warehouse.text}\``,
+      primary: { span: definition.warehouse.span },
+      help: `known are: ${[...warehouses.keys()].join(', ')}`,
+    })
+  }
+  for (const [setting, { span }] of definition.settings) {
+    if (type.settings.includes(setting)) continue
+    const similar = suggest(setting, type.settings)
+    throw configuration({
+      code: 'SEG713',
+      message: `a target of \`${type.name}\` has no setting \`${setting}\``,
+      primary: { span },
+      help:
+        similar === undefined
+          ? `its settings are: ${type.settings.join(', ')}`
+          : `a similar setting exists: \`${similar}\``,
+    })
+  }
+  const dialect = dialects.get(type.dialect)
+  if (!dialect) throw new Error(`no dialect for ${type.name}`)
+  return { definition, type, dialect }
+}
+
+function definitionOf(project: ProjectDefinition, name: string | undefined): TargetDefinition {
+  const { targets, defaultTarget } = project
+  const wanted = name ?? defaultTarget?.text
+  if (wanted === undefined) {
+    const only = targets.length === 1 ? targets[0] : undefined
+    if (only) return only
+    throw configuration({
+      code: 'SEG712',
+      message: targets.length === 0 ? 'the project has no targets' : 'no target is chosen',
+      help:
+        targets.length === 0
+          ? 'add one to segc.yaml, for example `targets: { dev: { warehouse: duckdb, path: dev.duckdb } }`'
+          : 'choose one with `--target <name>`, or set `default_target` in segc.yaml',
+    })
+  }
+  const found = targets.find((target) => target.name.text === wanted)
+  if (found) return found
+  const names = targets.map((target) => target.name.text)
+  const similar = suggest(wanted, names)
+  const help =
+    similar !== undefined
+      ? `a similar name exists: \`${similar}\``
+      : names.length > 0
+        ? `the targets are: ${names.join(', ')}`
+        : undefined
+  throw configuration({
+    code: 'SEG712',
+    message: `unknown target \`${wanted}\``,
+    ...(name === undefined && defaultTarget && { primary: { span: defaultTarget.span } }),
+    ...(help !== undefined && { help }),
+  })
+}
+
+function configuration(diagnostic: Omit<Diagnostic, 'severity'>): Failure {
+  return new Failure(exitCodes.findings, [{ severity: 'error', ...diagnostic }])
+}
