@@ -6,40 +6,75 @@ import { oneOf } from './scalar-of.js'
 
 /** Aggregates that one relation of groups answers. */
 export interface Batch {
-  /** The row that holds the aggregates, and the one at which the part of the path that leads to many starts. */
+  /** The part of the path from the first step that leads to many. */
+  readonly path: readonly Edge[]
+  readonly aggregates: readonly AggregateValue[]
+  readonly places: readonly Place[]
+}
+
+/** A row that holds aggregates, and the row from which `path` starts. */
+export interface Place {
   readonly row: Row
   readonly start: Row
-  readonly path: readonly Edge[]
   readonly aggregates: readonly AggregateValue[]
 }
 
-/** Batches of at most `size` aggregates; those over the same window stay together. */
-export function batchesOf(demands: readonly AggregateOfRow[], size: number): readonly Batch[] {
+/**
+ * Batches of at most `size` aggregates; those over the same window stay together. Rows compared with the row that holds
+ * the aggregate are found for that place alone, others serve every place.
+ */
+export function batchesOf(
+  demands: readonly AggregateOfRow[],
+  size: number,
+  isCompared: boolean,
+): readonly Batch[] {
+  const id = createIds()
+  const batches = new Map<string, Growing>()
+  for (const { row, aggregate } of demands) {
+    const { from, path: whole, where, lent, latest } = aggregate.rows
+    const lead = whole.findIndex((edge) => !edge.toOne)
+    const start = whole.slice(0, lead).reduce(oneOf, outOf(row, from))
+    const path = whole.slice(lead)
+    const place = JSON.stringify([id(row), id(start)])
+    const key = JSON.stringify([
+      isCompared ? place : '',
+      path.map(edgeKey),
+      lent ? [lent.after - lead, id(lent.where)] : [],
+      latest ? [latest.count, ...[where, ...latest.order].map(id)] : [],
+    ])
+    const batch: Growing = batches.get(key) ?? { path, places: new Map() }
+    batches.set(key, batch)
+    const old = batch.places.get(place)
+    if (old) old.aggregates.push(aggregate)
+    else batch.places.set(place, { row, start, aggregates: [aggregate] })
+  }
+  return [...batches.values()].flatMap((batch) => split(batch, size))
+}
+
+interface Growing {
+  readonly path: readonly Edge[]
+  readonly places: Map<string, Place & { readonly aggregates: AggregateValue[] }>
+}
+
+function createIds(): (each: object) => number {
   const ids = new Map<object, number>()
-  const id = (each: object): number => {
+  return (each) => {
     const known = ids.get(each) ?? ids.size
     ids.set(each, known)
     return known
   }
-  const batches = new Map<string, Batch & { readonly aggregates: AggregateValue[] }>()
-  for (const { row, aggregate } of demands) {
-    const { from, path, where, lent, latest } = aggregate.rows
-    const lead = path.findIndex((edge) => !edge.toOne)
-    const start = path.slice(0, lead).reduce(oneOf, outOf(row, from))
-    const same = [where, ...(latest?.order ?? [])]
-    const key = JSON.stringify([
-      [id(row), id(start)],
-      path.slice(lead).map(edgeKey),
-      lent ? [lent.after - lead, id(lent.where)] : [],
-      latest ? [latest.count, ...same.map(id)] : [],
-    ])
-    const batch = batches.get(key)
-    if (batch) batch.aggregates.push(aggregate)
-    else batches.set(key, { row, start, path: path.slice(lead), aggregates: [aggregate] })
-  }
-  return [...batches.values()].flatMap((batch) =>
-    chunks(byWindow(batch.aggregates), size).map((aggregates) => ({ ...batch, aggregates })),
-  )
+}
+
+function split({ path, places }: Growing, size: number): readonly Batch[] {
+  const all = [...new Set([...places.values()].flatMap(({ aggregates }) => aggregates))]
+  return chunks(byWindow(all), size).map((aggregates) => {
+    const asked = new Set(aggregates)
+    const here = [...places.values()].map((place) => ({
+      ...place,
+      aggregates: place.aggregates.filter((each) => asked.has(each)),
+    }))
+    return { path, aggregates, places: here.filter((place) => place.aggregates.length > 0) }
+  })
 }
 
 /** Aggregates over the same rows beside each other, in the order in which they first came. */

@@ -27,6 +27,7 @@ export function demandsOf(start: Row, roots: readonly Value[]): Demands {
   const apart: Apart[] = []
   const seen = new Map<Row, Set<Value>>()
   const visit = (row: Row, value: Value): void => {
+    if (row.context.escapes.isBare(value)) return
     const here = seen.get(row) ?? new Set()
     seen.set(row, here)
     if (here.has(value)) return

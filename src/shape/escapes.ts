@@ -19,6 +19,8 @@ export interface Escapes {
    * row needs that row with everything it lends, the aggregates among it included.
    */
   readonly stratum: (value: Value) => number
+  /** Whether the value is had from the row and its references, without any other rows. */
+  readonly isBare: (value: Value) => boolean
   /** Whether the value at the end of the walk is better computed once per row there. */
   readonly isApart: (value: OneValue) => boolean
 }
@@ -27,11 +29,18 @@ export function createEscapes(): Escapes {
   const found = new Map<AggregateValue, readonly Escape[]>()
   const closed = new Map<Value, boolean>()
   const strata = new Map<Value, number>()
+  const bare = new Map<Value, boolean>()
 
   const escapes: Escapes = {
     of: (value) => remember(found, value, () => escapesOf(value)),
     isClosed: (value) =>
       remember(closed, value, () => escapesOf(value).every(({ level }) => level === 0)),
+    isBare: (value) =>
+      remember(bare, value, () => {
+        if (value.kind === 'aggregate') return false
+        if (value.kind === 'one') return escapes.isBare(value.value)
+        return parts(value).every(escapes.isBare)
+      }),
     isApart: (value) => escapes.stratum(value.value) > 0 && escapes.isClosed(value.value),
     stratum: (value) =>
       remember(strata, value, () => {

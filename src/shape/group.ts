@@ -142,7 +142,8 @@ function finish(
     if (!measure) {
       const only = aggregates.length === 1
       if (only) block.where.push(...filter.map(access.scalar))
-      measure = measureOf(aggregate, only ? [] : filter, names(wishOf(aggregate)), access)
+      const wish = wishOf(aggregate, made)
+      measure = measureOf(aggregate, only ? [] : filter, names(wish), access)
       made.set(key, measure)
     }
     measures.set(aggregate, measure)
@@ -177,8 +178,9 @@ function measureOf(
   }
 }
 
-function wishOf({ fn, value }: AggregateValue): string {
+function wishOf({ fn, value }: AggregateValue, made: ReadonlyMap<string, Measure>): string {
   let end = value
   while (end?.kind === 'one') end = end.value
-  return end?.kind === 'column' ? `${fn}_${end.name}` : `${fn}_1`
+  if (end?.kind === 'column') return `${fn}_${end.name}`
+  return `${fn}_${[...made.values()].filter((each) => each.fn === fn).length + 1}`
 }

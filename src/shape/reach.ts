@@ -7,7 +7,6 @@ import type { Block, Context, Frame, Row } from './row.js'
 import { conditionsOf } from './scalar-of.js'
 import { columnOf, equal, every, known } from './scalars.js'
 import { lazily } from './stage.js'
-import type { Stage } from './stage.js'
 
 /** Where a walk starts and how it goes. */
 export interface Walk {
@@ -18,12 +17,9 @@ export interface Walk {
   readonly beside?: Beside
 }
 
-/** Rows that related rows are compared with. */
-export interface Beside {
-  readonly stage: Stage
-  /** The rest as it stands in the block below the stage. */
-  readonly identity: readonly Scalar[]
-  readonly row: Row
+/** Starts a block of the rows that related rows are compared with. */
+export type Beside = () => Frame & {
+  /** The row from which the path starts. */
   readonly start: Row
 }
 
@@ -58,17 +54,11 @@ interface Origin {
   readonly outer?: () => Row
 }
 
-function openBeside({ stage, identity, row, start }: Beside): Origin {
-  const leaf: Read = { kind: 'read', of: stage.named }
-  const block = startBlock(leaf)
-  const view = stage.open(block, leaf)
+function openBeside(beside: Beside): Origin {
+  const { row, identity, start } = beside()
   return {
-    outer: () => view.row(row, 0),
-    at: {
-      block,
-      link: identity.map((scalar) => named(view.carry(scalar))),
-      on: (edge, to) => linkOf(edge, view.row(start, 0), to),
-    },
+    outer: () => row,
+    at: { block: row.block, link: identity.map(named), on: (edge, to) => linkOf(edge, start, to) },
   }
 }
 

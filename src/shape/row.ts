@@ -25,6 +25,8 @@ export interface Context {
 export interface Frame {
   readonly row: Row
   readonly identity: readonly Scalar[]
+  /** The same rows in another block; there where that costs no more than to read them. */
+  readonly again?: () => Frame
 }
 
 /** Brings a frame to where `values` are scalars of its row and only rows that meet all `conditions` are left. */

@@ -7,7 +7,8 @@ import { fromOf } from './row.js'
 import type { Context } from './row.js'
 import { conjuncts, scalarOf } from './scalar-of.js'
 import { every, known } from './scalars.js'
-import { scanFrame, settle } from './settle.js'
+import { scanFrame } from './scan-frame.js'
+import { settle } from './settle.js'
 import { shareScalars } from './share-scalars.js'
 
 /** What is asked of which rows. */

@@ -84,7 +84,9 @@ function aggregated(value: AggregateValue, host: Present): Cell {
         return lent?.after !== i || interpret(lent.where, inside) === true
       })
   })
-  let found: Present[] = [...new Map(reached.map((row) => [row.cells, { ...row, outer: host }])).values()]
+  let found: Present[] = [
+    ...new Map(reached.map((row) => [row.cells, { ...row, outer: host }])).values(),
+  ]
   found = found.filter((row) => interpret(where, row) === true)
   if (latest) found = sorted(found, latest.order).slice(-latest.count)
   found = found.filter((row) => interpret(value.filter, row) === true)

@@ -51,8 +51,8 @@ export async function query(
 }
 
 function plain(cell: unknown): Cell {
-  if (typeof cell === 'bigint') return Number(cell)
-  return typeof cell === 'object' && cell !== null ? Number(String(cell)) : (cell as Cell)
+  if (cell === null || typeof cell === 'string' || typeof cell === 'boolean') return cell
+  return typeof cell === 'object' ? Number(JSON.parse(JSON.stringify(cell))) : Number(cell)
 }
 
 const byText = (x: unknown, y: unknown): number => (JSON.stringify(x) < JSON.stringify(y) ? -1 : 1)

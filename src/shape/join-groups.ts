@@ -1,0 +1,108 @@
+import type { Read, Scalar } from '../ir/relation.js'
+import type { AggregateValue, Rows } from '../ir/value.js'
+import { batchesOf } from './batches.js'
+import type { Batch, Place } from './batches.js'
+import type { AggregateOfRow } from './demands.js'
+import { groupRows } from './group.js'
+import type { Grouped } from './group.js'
+import { reach } from './reach.js'
+import type { Beside } from './reach.js'
+import { joinOn, linkColumn, outOf } from './row.js'
+import type { Block, Context, Frame, Row } from './row.js'
+import { conditionsOf, oneOf } from './scalar-of.js'
+import { columnOf, equal, orZero } from './scalars.js'
+
+/** Joins groups of related rows that are found by themselves. */
+export function joinFree(context: Context, aggregates: readonly AggregateOfRow[]): void {
+  const size = context.target.prefers.measuresPerGroup
+  for (const batch of batchesOf(aggregates, size, false)) {
+    const lent = lentOf(batch)
+    const related = reach(context, { path: batch.path, ...(lent ? { lent } : {}) })
+    const link = related.link.map(({ name }) => name).join('_')
+    const name = `${nameOf(batch.aggregates, related.row)}_by_${link}`
+    const grouped = groupRows(context, related, batch.aggregates, name)
+    const columns = (batch.path[0]?.on ?? []).map(([column]) => column)
+    for (const place of batch.places) {
+      const { row, start } = place
+      const links = columns.map((column) => linkColumn(start, column))
+      join(row.block, grouped, place, [links, leading(batch, place), row])
+    }
+  }
+}
+
+/** Where groups of rows that were compared with the rows of a frame are joined. */
+export interface Compared {
+  readonly frame: Frame
+  readonly besideOf: (place: Place) => Beside
+  /** The row that holds an aggregate, and scalars of its block, as they stand in the frame's block. */
+  readonly row: (below: Row) => Row
+  readonly carry: (below: Scalar) => Scalar
+}
+
+/** Joins groups of related rows that are compared with the rows of the frame. */
+export function joinCompared(
+  context: Context,
+  { frame, besideOf, row: lift, carry }: Compared,
+  aggregates: readonly AggregateOfRow[],
+): void {
+  const size = context.target.prefers.measuresPerGroup
+  for (const batch of batchesOf(aggregates, size, true)) {
+    const lent = lentOf(batch)
+    for (const place of batch.places) {
+      const beside = besideOf(place)
+      const related = reach(context, { path: batch.path, beside, ...(lent ? { lent } : {}) })
+      const name = `${nameOf(place.aggregates, related.row)}_of_${frame.row.grain.id}`
+      const grouped = groupRows(context, related, place.aggregates, name)
+      const conditions = leading(batch, place).map(carry)
+      join(frame.row.block, grouped, place, [frame.identity, conditions, lift(place.row)])
+    }
+  }
+}
+
+function nameOf([first]: readonly AggregateValue[], { grain }: Row): string {
+  return first?.rows.latest ? `latest_${grain.id}` : grain.id
+}
+
+/** The condition on a row of the path, when it stands in the part that the relation of groups walks. */
+function lentOf({ path, aggregates: [first] }: Batch): Rows['lent'] {
+  if (!first?.rows.lent) return undefined
+  const { after, where } = first.rows.lent
+  const within = after - (first.rows.path.length - path.length)
+  return within >= 0 ? { after: within, where } : undefined
+}
+
+/** The condition on a row of the path that stands before the first step to many. */
+function leading(batch: Batch, { row, aggregates: [first] }: Place): readonly Scalar[] {
+  if (!first?.rows.lent) return []
+  const { rows } = first
+  const { after, where } = first.rows.lent
+  if (after >= rows.path.length - batch.path.length) return []
+  const there = rows.path.slice(0, after + 1).reduce(oneOf, outOf(row, rows.from))
+  const { below: _, ...here } = there
+  return conditionsOf({ ...here, known: new Map(), outer: () => row }, where)
+}
+
+type Target = readonly [links: readonly Scalar[], conditions: readonly Scalar[], row: Row]
+
+function join(
+  block: Block,
+  { named, link, measures }: Grouped,
+  { aggregates }: Place,
+  [links, conditions, row]: Target,
+): void {
+  const leaf: Read = { kind: 'read', of: named }
+  const read = (name: string, type: Scalar['type']): Scalar =>
+    columnOf(leaf, { name, type, nullable: true })
+  const same = link.map(({ name, value }, i) => equal(links[i] ?? value, read(name, value.type)))
+  joinOn(block, 'left', leaf, [...same, ...conditions])
+  for (const aggregate of aggregates) {
+    const measure = measures.get(aggregate)
+    if (!measure) throw new Error(`${aggregate.fn} is missing in its group`)
+    const column = read(measure.name, measure.type)
+    row.known.set(aggregate, isZeroOfNothing(aggregate) ? orZero(column) : column)
+  }
+}
+
+function isZeroOfNothing({ fn }: AggregateValue): boolean {
+  return fn === 'count' || fn === 'count_distinct' || fn === 'sum'
+}
