@@ -81,6 +81,10 @@ describe('numbers', () => {
       orders: [{ id: 1, customer_id: 1, at: early, amount: 3 }],
     }
     expect(valuesOf({ ...shop, traits }, 'max(orders.half)', rows)).toEqual({ 1: '1.5' })
+    for (const value of ['max(orders.half)', 'first(orders.half)'])
+      expect(() => valuesOf({ ...shop, traits }, `round(${value}, 1)`, rows)).toThrow(
+        EvaluationError,
+      )
     expect(() => valuesOf({ ...shop, traits }, 'sum(orders.half)', rows)).toThrow(EvaluationError)
     expect(() => valuesOf({ ...shop, traits }, 'avg(orders.half)', rows)).toThrow(EvaluationError)
   })
@@ -264,6 +268,22 @@ describe('paths', () => {
     )
     expect(() => first('last(orders.items.product.reviews.stars)')).toThrow(EvaluationError)
     expect(() => first('count(latest 1 orders.items.product.reviews)')).toThrow(EvaluationError)
+  })
+
+  test('an older time on the way does not hide a newer one', () => {
+    const twice = {
+      ...rows,
+      customers: [{ id: 1 }],
+      orders: [
+        { id: 1, customer_id: 1, at: '2026-03-01T00:00:00Z' },
+        { id: 2, customer_id: 1, at: early },
+        { id: 3, customer_id: 1, at: null },
+      ],
+      items: [1, 2, 3].map((id) => ({ id, order_id: id, product_id: 8 })),
+    }
+    const path = 'orders.items.product.reviews'
+    expect(valuesOf(shop, `count(${path} in last 30 days)`, twice)).toEqual({ 1: '1' })
+    expect(valuesOf(shop, `count(${path} before 2026-02-01)`, twice)).toEqual({ 1: '1' })
   })
 
   test('the table at which a path starts lends no time', () => {

@@ -158,6 +158,8 @@ describe('arithmetic', () => {
   test('branches of which one is a ratio are all binary64', () => {
     const value = 'coalesce(9007199254740993, score / 2) <= 9007199254740992'
     expect(who(shop, value, people)).toHaveLength(3)
+    const choice = 'case when id > 0 then 9007199254740993 else score / 2 end <= 9007199254740992'
+    expect(who(shop, choice, people)).toHaveLength(3)
     expect(who(shop, 'coalesce(9007199254740993, score) <= 9007199254740992', people)).toEqual([])
   })
 })
