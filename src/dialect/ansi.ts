@@ -1,15 +1,15 @@
 import type { Literal } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Code } from './code.js'
-import { at, code, commas, digits, level, operand, text, word } from './code.js'
-import { civilTime, compare } from './civil-time.js'
+import { at, brackets, code, commas, digits, level, operand, text, word } from './code.js'
+import { civilTime } from './civil-time.js'
 import type { Aggregate, Call, Dialect, Printer } from './dialect.js'
 import { UnsayableForm } from './dialect.js'
 import { arithmetic } from './numbers.js'
 import {
   binary,
   cast,
-  comparable,
+  comparison,
   inType,
   isNotNull,
   knownOnly,
@@ -37,18 +37,9 @@ type Particular =
 const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
   ...arithmetic,
   ...civilTime,
-  equal: binary((a, b, { dialect }) => {
-    const [left, right] = comparable(a, b, dialect)
-    return compare(left, '=', right)
-  }),
-  less: binary((a, b, { dialect }) => {
-    const [left, right] = comparable(a, b, dialect)
-    return compare(left, '<', right)
-  }),
-  less_equal: binary((a, b, { dialect }) => {
-    const [left, right] = comparable(a, b, dialect)
-    return compare(left, '<=', right)
-  }),
+  equal: binary((a, b, { dialect }) => comparison(a, '=', b, dialect)),
+  less: binary((a, b, { dialect }) => comparison(a, '<', b, dialect)),
+  less_equal: binary((a, b, { dialect }) => comparison(a, '<=', b, dialect)),
   in: (call) => membership(call, 'in'),
   is_known: unary((a) => isNotNull(a.code)),
   is_true: unary((a) => (a.scalar.nullable ? code`coalesce(${a.code}, false)` : a.code)),
@@ -91,7 +82,7 @@ export const ansi = {
 
 /** The aggregate over the rows for which its filter holds. */
 export function filtered(aggregate: Code, of: Aggregate): Code {
-  return of.filter ? code`${aggregate} filter (where ${of.filter})` : aggregate
+  return of.filter ? code`${aggregate} filter ${brackets(code`where ${of.filter}`)}` : aggregate
 }
 
 /** What an aggregate is about; text by code point. */

@@ -1,9 +1,9 @@
 import type { Unit } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Code } from './code.js'
-import { allOf, at, caseOf, code, digits, level, operand, text } from './code.js'
+import { allOf, at, caseOf, code, commas, digits, level, operand, text } from './code.js'
 import type { Call, Operand, Printer } from './dialect.js'
-import { argument, cast, literalText } from './operands.js'
+import { argument, cast, compare, literalText } from './operands.js'
 
 type Civil = Extract<
   ScalarFn,
@@ -44,14 +44,10 @@ export const civilTime: Readonly<Record<Civil, Printer>> = {
  * it is the answer, and engines do what is wanted with all other times.
  */
 export function toInstant(local: Code, zone: string): Code {
-  const time = operand(local, level.tight)
-  if (zone === 'UTC') return atZone(time, zone)
-  const earlier = at(level.add, code`${operand(time, level.add)} - interval '3 hours'`)
+  if (zone === 'UTC') return atZone(local, zone)
+  const earlier = at(level.add, code`${operand(local, level.add)} - interval '3 hours'`)
   const first = at(level.add, code`${atZone(earlier, zone)} + interval '3 hours'`)
-  return caseOf(
-    [[compare(localTime(first, zone), '=', operand(time, level.add)), first]],
-    atZone(time, zone),
-  )
+  return caseOf([[compare(localTime(first, zone), '=', local), first]], atZone(local, zone))
 }
 
 /** What the clock of a zone shows at an instant. */
@@ -187,32 +183,49 @@ interface Span {
   readonly zone: string
 }
 
-function instantsBetween(call: Call, span: Span): Code {
-  const { from, to, unit, zone } = span
-  const [start, end] = [localTime(from, zone), localTime(to, zone)]
+/**
+ * Counted from the earlier instant: the days or months between the two local dates, one less where so many reach past the
+ * later instant.
+ */
+function instantsBetween(call: Call, { from, to, unit, zone }: Span): Code {
+  const { dialect } = call
   const byDay = unit === 'day' || unit === 'week'
-  const apart = (a: Code, b: Code): Code =>
-    byDay
-      ? at(level.add, code`${toDate(b)} - ${toDate(a)}`)
-      : monthsApart(call, toDate(a), toDate(b))
+  const [earlier, later, direction] = [code`m.earlier`, code`m.later`, code`m.direction`]
+  const [start, apart, reached] = [code`s.start`, code`s.apart`, code`r.reached`]
+  const dates = [toDate(localTime(earlier, zone)), toDate(localTime(later, zone))] as const
+  const [first, last] = dates
   const step = interval(1, byDay ? 'day' : 'month')
-  const late = (a: Code, b: Code, end: Code): Code => {
-    const reached = at(
-      level.add,
-      code`${operand(a, level.add)} + ${operand(apart(a, b), level.tight)} * ${step}`,
-    )
-    return zone === 'UTC' ? compare(reached, '>', b) : compare(toInstant(reached, zone), '>', end)
-  }
-  const correction = caseOf(
+  const past =
+    zone === 'UTC'
+      ? compare(reached, '>', localTime(later, zone))
+      : compare(toInstant(reached, zone), '>', later)
+  const less = caseOf([[past, digits('1')]], digits('0'))
+  const whole = at(level.multiply, code`${direction} * (${apart} - ${less})`)
+  const count = dialect.bind('r', [['reached', code`${start} + ${apart} * ${step}`]], whole)
+  const counted = dialect.bind(
+    's',
     [
-      [allOf([compare(from, '<=', to), late(start, end, to)]), digits('-1')],
-      [allOf([compare(from, '>', to), late(end, start, from)]), digits('1')],
+      ['start', localTime(earlier, zone)],
+      ['apart', byDay ? code`${last} - ${first}` : monthsApart(call, first, last)],
     ],
-    digits('0'),
+    count,
   )
-  const whole = at(level.add, code`${apart(start, end)} + ${correction}`)
-  if (unit === 'day') return whole
-  return byDay ? call.dialect.integerQuotient(whole, digits('7')) : ofMonths(call, whole, unit)
+  const sign = caseOf([
+    [compare(from, '<=', to), digits('1')],
+    [compare(from, '>', to), digits('-1')],
+  ])
+  const both = commas([from, to])
+  const bound = dialect.bind(
+    'm',
+    [
+      ['earlier', code`least(${both})`],
+      ['later', code`greatest(${both})`],
+      ['direction', sign],
+    ],
+    counted,
+  )
+  if (unit === 'day') return bound
+  return byDay ? dialect.integerQuotient(bound, digits('7')) : ofMonths(call, bound, unit)
 }
 
 /** From the month of one date to the month of another. */
@@ -241,24 +254,6 @@ function extract(part: string, from: Code): Code {
       return code`extract(isodow from ${from})`
   }
   throw new Error(`not a part of a date: ${part}`)
-}
-
-export function compare(a: Code, sign: '=' | '<>' | '<' | '<=' | '>' | '>=', b: Code): Code {
-  const [left, right] = [operand(a, level.add), operand(b, level.add)]
-  switch (sign) {
-    case '=':
-      return at(level.compare, code`${left} = ${right}`)
-    case '<>':
-      return at(level.compare, code`${left} <> ${right}`)
-    case '<':
-      return at(level.compare, code`${left} < ${right}`)
-    case '<=':
-      return at(level.compare, code`${left} <= ${right}`)
-    case '>':
-      return at(level.compare, code`${left} > ${right}`)
-    case '>=':
-      return at(level.compare, code`${left} >= ${right}`)
-  }
 }
 
 function truncated(unit: Unit, local: Code): Code {

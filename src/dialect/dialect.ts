@@ -57,6 +57,8 @@ export interface Dialect {
   readonly toBinary: (number: Operand, dialect: Dialect) => Code
   /** Arithmetic on exact numbers, of the type of the result and refused out of its range. */
   readonly exactResult: (result: Code, type: DataType, dialect: Dialect) => Code
+  /** The value of `body`, in which fields of `alias` stand for values that are computed once. */
+  readonly bind: (alias: string, fields: readonly (readonly [string, Code])[], body: Code) => Code
   /** A relation of one column and one row for each item. */
   readonly rowsOf: (items: readonly Code[]) => Code
 }

@@ -1,12 +1,11 @@
 import type { DataType } from '../catalog/data-type.js'
 import { ansi, filtered, like } from './ansi.js'
-import { compare } from './civil-time.js'
 import type { Code } from './code.js'
-import { at, caseOf, code, commas, digits, level, operand, text } from './code.js'
+import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsayableForm } from './dialect.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
-import { argument, binary, cast, literalText, unary } from './operands.js'
+import { argument, binary, cast, compare, literalText, unary } from './operands.js'
 import { doubledQuotes } from './quoting.js'
 
 const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
@@ -39,6 +38,11 @@ export const duckdb: Dialect = {
     return cast(exactText, code`double`)
   },
   exactResult: (result) => result,
+  bind: (alias, fields, body) => {
+    const values = commas(fields.map(([field, value]) => code`${word(field)}: ${value}`))
+    const mapped = code`[{${values}}], lambda ${word(alias)}: ${body}`
+    return code`list_transform${brackets(mapped)}[1]`
+  },
   rowsOf: (items) =>
     code`unnest(${{ kind: 'brackets', open: '[', inside: commas(items), level: level.atom }})`,
   functions: {

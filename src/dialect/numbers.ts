@@ -28,8 +28,8 @@ export const arithmetic: Readonly<Record<Arithmetic, Printer>> = {
       at(level.multiply, code`${term(a, call, level.multiply)} * ${term(b, call, level.tight)}`),
     ),
   ),
-  negate: unary((a, call) => computed(call, at(level.add, code`-${term(a, call, level.atom)}`))),
-  abs: unary((a, call) => computed(call, code`abs(${term(a, call, level.or)})`)),
+  negate: unary((a, call) => at(level.add, code`-${term(a, call, level.atom)}`)),
+  abs: unary((a, call) => code`abs(${term(a, call, level.or)})`),
   quotient: binary((a, b, call) => {
     const divisor = binary64(b, call.dialect)
     const safe = isNonZero(b.scalar) ? divisor : code`nullif(${divisor}, 0)`

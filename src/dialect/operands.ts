@@ -50,6 +50,43 @@ export function comparable(a: Operand, b: Operand, dialect: Dialect): readonly [
   return [inType(a, wider, dialect), inType(b, wider, dialect)]
 }
 
+type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
+
+/** Two operands compared, what varies with the row on the left. */
+export function comparison(a: Operand, sign: Sign, b: Operand, dialect: Dialect): Code {
+  const [left, right] = comparable(a, b, dialect)
+  return isFixed(a.scalar) && !isFixed(b.scalar)
+    ? compare(right, mirrored[sign], left)
+    : compare(left, sign, right)
+}
+
+const mirrored: Readonly<Record<Sign, Sign>> = {
+  '=': '=',
+  '<>': '<>',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
+
+/** Whether it is one value for the whole statement. */
+function isFixed(scalar: Scalar): boolean {
+  switch (scalar.kind) {
+    case 'literal':
+    case 'null':
+    case 'clock':
+      return true
+    case 'call':
+      return scalar.args.every(isFixed)
+    case 'column':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'case':
+      return false
+  }
+}
+
 /** `x in (...)` or `x not in (...)`, all in the type in which x is compared with each. */
 export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const { args, dialect } = call
@@ -69,6 +106,24 @@ export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const list = brackets(commas(pairs.map(([, right]) => right)))
   const form = sign === 'in' ? code`${left} in ${list}` : code`${left} not in ${list}`
   return at(level.compare, form)
+}
+
+export function compare(a: Code, sign: Sign, b: Code): Code {
+  const [left, right] = [operand(a, level.add), operand(b, level.add)]
+  switch (sign) {
+    case '=':
+      return at(level.compare, code`${left} = ${right}`)
+    case '<>':
+      return at(level.compare, code`${left} <> ${right}`)
+    case '<':
+      return at(level.compare, code`${left} < ${right}`)
+    case '<=':
+      return at(level.compare, code`${left} <= ${right}`)
+    case '>':
+      return at(level.compare, code`${left} > ${right}`)
+    case '>=':
+      return at(level.compare, code`${left} >= ${right}`)
+  }
 }
 
 /** As a key to group, order or compare by. Literals take the order of what stands beside them. */

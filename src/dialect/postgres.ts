@@ -1,14 +1,13 @@
 import type { DataType } from '../catalog/data-type.js'
 import { isBinary } from '../catalog/data-type.js'
 import { ansi, filtered, key } from './ansi.js'
-import { compare } from './civil-time.js'
 import type { Code } from './code.js'
-import { at, caseOf, code, commas, digits, level, operand, text } from './code.js'
+import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsayableForm } from './dialect.js'
 import { doubledQuotes } from './quoting.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
-import { argument, binary, cast, literalText, unary } from './operands.js'
+import { argument, binary, cast, compare, literalText, unary } from './operands.js'
 
 export const postgres: Dialect = {
   ...ansi,
@@ -32,6 +31,10 @@ export const postgres: Dialect = {
   toBinary: (number) => cast(number.code, code`double precision`),
   exactResult: (result, of, dialect) =>
     of.kind === 'decimal' ? cast(result, dialect.type(of)) : result,
+  bind: (alias, fields, body) => {
+    const values = commas(fields.map(([field, value]) => code`${value} as ${word(field)}`))
+    return brackets(code`select ${body} from ${brackets(code`select ${values}`)} as ${word(alias)}`)
+  },
   rowsOf: (items) =>
     code`unnest(${{ kind: 'brackets', open: 'array[', inside: commas(items), level: level.atom }})`,
   functions: {

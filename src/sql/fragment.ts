@@ -30,6 +30,7 @@ export function line(depth: number, code: Code): Line {
 }
 
 interface Layout {
+  /** Of the lines that continue the present one. */
   readonly depth: number
   readonly dialect: Dialect
 }
@@ -53,16 +54,15 @@ function fragment(code: Code, layout: Layout): Fragment {
       return sql.id(...code.parts)
     case 'list': {
       const items = code.items.map((item) => fragment(item, inner(layout)))
-      const broken = isTooWide(code, layout)
-      const start = broken ? newLine(layout.depth) : sql.raw(' ')
+      const start = isTooWide(code, layout) ? newLine(layout.depth) : sql.raw(' ')
       if (code.separator === ',') return sql.join(items, sql`,${start}`)
       return sql.join(items, sql`${start}${sql.raw(code.separator)} `)
     }
     case 'brackets': {
       const [open, close] = [sql.raw(code.open), sql.raw(code.open === '(' ? ')' : ']')]
-      const inside = fragment(code.inside, inner(layout))
-      if (!isTooWide(code.inside, inner(layout))) return sql`${open}${inside}${close}`
-      return sql`${open}${newLine(layout.depth + 1)}${inside}${newLine(layout.depth)}${close}`
+      const inside = fragment(code.inside, code.inside.kind === 'list' ? layout : inner(layout))
+      if (!isTooWide(code.inside, layout)) return sql`${open}${inside}${close}`
+      return sql`${open}${newLine(layout.depth)}${inside}${newLine(layout.depth - 1)}${close}`
     }
     case 'case':
       return caseFragment(code, layout)
@@ -71,15 +71,17 @@ function fragment(code: Code, layout: Layout): Fragment {
 
 function caseFragment(code: Extract<Code, { kind: 'case' }>, layout: Layout): Fragment {
   const broken = isTooWide(code, layout)
-  const within = broken ? inner(layout) : layout
-  const start = broken ? newLine(layout.depth + 1) : sql.raw(' ')
-  const branches = code.when.map(
-    ([condition, value]) =>
-      sql`${start}when ${fragment(condition, inner(within))} then ${fragment(value, inner(within))}`,
-  )
-  if (code.otherwise) branches.push(sql`${start}else ${fragment(code.otherwise, inner(within))}`)
-  const end = broken ? newLine(layout.depth) : sql.raw(' ')
-  return sql`case${sql.join(branches, nothing)}${end}end`
+  const branch = broken ? inner(layout) : layout
+  const start = broken ? newLine(layout.depth) : sql.raw(' ')
+  const parts = code.when.map(([condition, value]) => {
+    const [asked, given] = [fragment(condition, inner(branch)), fragment(value, inner(branch))]
+    const width = widthOf(condition, layout.dialect) + widthOf(value, layout.dialect)
+    const apart = width > lineWidth - 2 * branch.depth
+    return sql`${start}when ${asked}${apart ? newLine(branch.depth) : sql.raw(' ')}then ${given}`
+  })
+  if (code.otherwise) parts.push(sql`${start}else ${fragment(code.otherwise, branch)}`)
+  const end = broken ? newLine(layout.depth - 1) : sql.raw(' ')
+  return sql`case${sql.join(parts, nothing)}${end}end`
 }
 
 function inner(layout: Layout): Layout {

@@ -76,7 +76,9 @@ function bodyOf(relation: Relation, scope: Scope, free: () => Code): Body {
       return { ...nothing, items: relation.columns.map((column) => item(column, scope)) }
     case 'group': {
       const keys = relation.keys.map((key) =>
-        selected(ordered(printOperand(key.value, scope), scope.dialect), key.name),
+        key.value.type.kind === 'string'
+          ? selected(ordered(printOperand(key.value, scope), scope.dialect), key.name)
+          : item(key, scope),
       )
       const measures = relation.measures.map((measure) =>
         selected(printMeasure(measure, scope), measure.name),

@@ -1,11 +1,11 @@
 import type { Literal } from '../catalog/data-type.js'
 import { timestamp } from '../catalog/data-type.js'
 import type { Leaf, Scalar } from '../ir/relation.js'
-import { compare, toInstant } from '../dialect/civil-time.js'
+import { toInstant } from '../dialect/civil-time.js'
 import type { Code } from '../dialect/code.js'
 import { allOf, anyOf, caseOf, code, name } from '../dialect/code.js'
 import type { Call, Dialect, Operand } from '../dialect/dialect.js'
-import { cast, comparable, inType, isNull, membership, not } from '../dialect/operands.js'
+import { cast, comparison, inType, isNull, membership, not } from '../dialect/operands.js'
 
 /** The instant at which a text evaluates: that of the statement, or a literal. */
 export type Clock =
@@ -92,12 +92,7 @@ function printNot(of: Scalar, scope: Scope): Code {
     if (of.fn === 'in') return membership(callOf(of, scope), 'not in')
     const sign = opposite(of.fn)
     if (sign && a && b) {
-      const [left, right] = comparable(
-        printOperand(a, scope),
-        printOperand(b, scope),
-        scope.dialect,
-      )
-      return compare(left, sign, right)
+      return comparison(printOperand(a, scope), sign, printOperand(b, scope), scope.dialect)
     }
   }
   return not(printScalar(of, scope))

@@ -122,5 +122,6 @@ function plain(cell: string | null, type: DataType): string | null {
 }
 
 function textOf(cell: unknown): string | null {
-  return cell === null || cell === undefined ? null : String(cell as string)
+  if (cell === null || cell === undefined) return null
+  return typeof cell === 'string' ? cell : JSON.stringify(cell)
 }
