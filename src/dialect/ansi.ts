@@ -4,7 +4,7 @@ import type { Code } from './code.js'
 import { at, brackets, code, commas, digits, level, operand, text, word } from './code.js'
 import { civilTime } from './civil-time.js'
 import type { Aggregate, Call, Dialect, Printer } from './dialect.js'
-import { UnsayableForm } from './dialect.js'
+import { UnsupportedForm } from './dialect.js'
 import { arithmetic } from './numbers.js'
 import {
   binary,
@@ -15,6 +15,7 @@ import {
   knownOnly,
   membership,
   ordered,
+  range,
   unary,
 } from './operands.js'
 
@@ -40,6 +41,7 @@ const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
   equal: binary((a, b, { dialect }) => comparison(a, '=', b, dialect)),
   less: binary((a, b, { dialect }) => comparison(a, '<', b, dialect)),
   less_equal: binary((a, b, { dialect }) => comparison(a, '<=', b, dialect)),
+  between: (call) => range(call),
   in: (call) => membership(call, 'in'),
   is_known: unary((a) => isNotNull(a.code)),
   is_true: unary((a) => (a.scalar.nullable ? code`coalesce(${a.code}, false)` : a.code)),
@@ -125,7 +127,7 @@ function literal(value: Literal, dialect: Dialect): Code {
       return code`timestamptz ${text(instantText(written))}`
     case 'list':
     case 'error':
-      throw new UnsayableForm('a literal list', dialect)
+      throw new UnsupportedForm('a literal list', dialect)
   }
 }
 

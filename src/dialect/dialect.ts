@@ -64,13 +64,13 @@ export interface Dialect {
 }
 
 /** Thrown by printers for a form that the dialect cannot say; carries SEG501. */
-export class UnsayableForm extends Error {
+export class UnsupportedForm extends Error {
   readonly diagnostic: Diagnostic
 
   constructor(form: string, dialect: Dialect | string) {
     const message = `${typeof dialect === 'string' ? dialect : dialect.name} cannot say ${form}`
     super(message)
-    this.name = 'UnsayableForm'
+    this.name = 'UnsupportedForm'
     this.diagnostic = { code: 'SEG501', severity: 'error', message }
   }
 }

@@ -3,7 +3,7 @@ import { ansi, filtered, like } from './ansi.js'
 import type { Code } from './code.js'
 import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
-import { UnsayableForm } from './dialect.js'
+import { UnsupportedForm } from './dialect.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, unary } from './operands.js'
 import { doubledQuotes } from './quoting.js'
@@ -95,7 +95,7 @@ function type(of: DataType): Code {
       return code`timestamptz`
     case 'list':
     case 'error':
-      throw new UnsayableForm('a list', 'duckdb')
+      throw new UnsupportedForm('a list', 'duckdb')
   }
 }
 
@@ -106,60 +106,48 @@ function whole(name: Code, number: Operand): Code {
 
 /** A number times a power of ten, whole, in 128 bits. */
 function scaled(number: Operand, exponent: number): Code {
-  const { type: of } = number.scalar
+  if (number.scalar.type.kind !== 'decimal') {
+    const wide = cast(number.code, code`hugeint`)
+    return exponent === 0 ? wide : code`${wide} * ${powerOfTen(exponent)}`
+  }
+  // Beside a literal of more than 64 bits a decimal would become binary64.
+  const power = exponent > 18 ? cast(powerOfTen(exponent), decimalOf(0)) : powerOfTen(exponent)
   const value =
-    exponent === 0
-      ? number.code
-      : code`${exactTerm(number)} * ${cast(powerOfTen(exponent), decimalOf(0))}`
-  return cast(
-    exponent > 0 && of.kind === 'decimal' ? cast(value, decimalOf(0)) : value,
-    code`hugeint`,
-  )
-}
-
-function exactTerm(number: Operand): Code {
-  return number.scalar.type.kind === 'decimal'
-    ? operand(number.code, level.multiply)
-    : cast(number.code, decimalOf(0))
+    exponent === 0 ? number.code : code`${operand(number.code, level.multiply)} * ${power}`
+  return cast(value, code`hugeint`)
 }
 
 function decimalOf(scale: number): Code {
   return type({ kind: 'decimal', precision: 38, scale })
 }
 
-/** Both operands as whole numbers of one scale, the first further multiplied by `10 ^ places`. */
-function wholeOperands(call: Call, places: number): readonly [Code, Code] {
+/** The value of `body` over `q.a` and `q.b`: both operands as whole numbers of one scale, the first `10 ^ places` times. */
+function overWhole(call: Call, places: number, body: Code): Code {
   const [a, b] = [argument(call, 0), argument(call, 1)]
   const scale = Math.max(scaleOf(a.scalar.type), scaleOf(b.scalar.type))
-  return [scaled(a, scale + Math.max(places, 0)), scaled(b, scale + Math.max(-places, 0))]
+  const fields = [
+    ['a', scaled(a, scale + Math.max(places, 0))],
+    ['b', orNull(scaled(b, scale + Math.max(-places, 0)), b)],
+  ] as const
+  return call.dialect.bind('q', fields, body)
 }
 
 /** Half away from zero; whole division cuts towards zero. */
 function roundQuotient(call: Call): Code {
   const places = Number(literalText(argument(call, 2)))
-  const [a, b] = wholeOperands(call, places)
-  const divisor = orNull(code`abs(${b})`, argument(call, 1))
-  const quotient = code`(2 * abs(${a}) + abs(${b})) // (2 * ${divisor})`
-  const signed = code`sign(${a}) * sign(${b}) * (${quotient})`
-  const units = cast(signed, decimalOf(0))
-  return cast(places === 0 ? units : code`${units} * ${powerOfTen(-places)}`, type(call.type))
+  const quotient = code`(2 * abs(q.a) + abs(q.b)) // (2 * abs(q.b))`
+  const units = cast(code`sign(q.a) * sign(q.b) * (${quotient})`, decimalOf(0))
+  const rounded = places === 0 ? units : code`${units} * ${powerOfTen(-places)}`
+  return cast(overWhole(call, places, rounded), type(call.type))
 }
 
 /** The quotient cut towards zero, and one further where it was cut in the wrong direction. */
 function wholeQuotient(cut: '<' | '>', step: '-' | '+'): Printer {
   return (call) => {
-    const [a, b] = wholeOperands(call, 0)
-    const divisor = orNull(b, argument(call, 1))
-    const sign = code`sign(${a}) * sign(${b})`
-    const one = caseOf(
-      [[code`${compare(sign, cut, digits('0'))} and ${a} % ${divisor} <> 0`, digits('1')]],
-      digits('0'),
-    )
-    const quotient = code`${a} // ${divisor}`
-    return cast(
-      step === '-' ? code`${quotient} - ${one}` : code`${quotient} + ${one}`,
-      type(call.type),
-    )
+    const wrong = compare(code`sign(q.a) * sign(q.b)`, cut, digits('0'))
+    const one = caseOf([[code`${wrong} and q.a % q.b <> 0`, digits('1')]], digits('0'))
+    const whole = step === '-' ? code`q.a // q.b - ${one}` : code`q.a // q.b + ${one}`
+    return cast(overWhole(call, 0, whole), type(call.type))
   }
 }
 

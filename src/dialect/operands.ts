@@ -87,6 +87,18 @@ function isFixed(scalar: Scalar): boolean {
   }
 }
 
+/** `x between low and high`, all in the type in which x is compared with each. */
+export function range(call: Call): Code {
+  const { dialect } = call
+  const [x, low, high] = [argument(call, 0), argument(call, 1), argument(call, 2)]
+  const binary = call.args.find((each) => isBinary(each.scalar.type))
+  const typed = (of: Operand): Operand => (binary ? retyped(of, binary, dialect) : of)
+  const [left, least] = comparable(typed(x), typed(low), dialect)
+  const [, most] = comparable(typed(x), typed(high), dialect)
+  const limits = code`${operand(least, level.add)} and ${operand(most, level.add)}`
+  return at(level.compare, code`${operand(left, level.add)} between ${limits}`)
+}
+
 /** `x in (...)` or `x not in (...)`, all in the type in which x is compared with each. */
 export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const { args, dialect } = call

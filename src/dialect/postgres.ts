@@ -4,7 +4,7 @@ import { ansi, filtered, key } from './ansi.js'
 import type { Code } from './code.js'
 import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
-import { UnsayableForm } from './dialect.js'
+import { UnsupportedForm } from './dialect.js'
 import { doubledQuotes } from './quoting.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, unary } from './operands.js'
@@ -105,7 +105,7 @@ function type(of: DataType): Code {
       return code`timestamptz`
     case 'list':
     case 'error':
-      throw new UnsayableForm('a list', 'postgres')
+      throw new UnsupportedForm('a list', 'postgres')
   }
 }
 

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { DefaultQueryCompiler, createQueryId, sql } from 'kysely'
 import type { Code } from '../dialect/code.js'
 import type { Dialect } from '../dialect/dialect.js'
-import { UnsayableForm } from '../dialect/dialect.js'
+import { UnsupportedForm } from '../dialect/dialect.js'
 
 /** Text at the start of a line, after two spaces for each level of `depth`. */
 export interface Line {
@@ -158,9 +158,9 @@ class Compiler extends DefaultQueryCompiler {
 
   #storable(value: string, what: string): string {
     if (value.includes('\0'))
-      throw new UnsayableForm(`${what} with the character NUL`, this.#dialect)
+      throw new UnsupportedForm(`${what} with the character NUL`, this.#dialect)
     if (/\p{Surrogate}/u.test(value))
-      throw new UnsayableForm(`${what} with half a character`, this.#dialect)
+      throw new UnsupportedForm(`${what} with half a character`, this.#dialect)
     return value
   }
 }

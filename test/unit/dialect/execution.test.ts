@@ -28,6 +28,7 @@ import {
   unknown,
 } from './scalars.js'
 
+// cspell:ignore abcz
 const one = scan('segc_test', 'one')
 
 describe.each([

@@ -99,7 +99,9 @@ describe('printQuery', () => {
       "with "orders_by_customer" as (
         select
           t0."customer_id",
-          count(*) filter (where t0."ordered_at" >= (statement_timestamp() at time zone 'UTC' - interval '90 days') at time zone 'UTC') as "m1",
+          count(*) filter (
+            where t0."ordered_at" >= (statement_timestamp() at time zone 'UTC' - interval '90 days') at time zone 'UTC'
+          ) as "m1",
           cast(sum(t0."amount") filter (where t0."status" collate "C" = 'completed') as numeric(38, 2)) as "m2"
         from "shop"."orders" as t0
         where t0."ordered_at" < statement_timestamp()
@@ -134,5 +136,55 @@ describe('printQuery', () => {
       where not coalesce(t0."is_test", false)
         and (coalesce(t1."m2", 0.00) >= 500.00 or t0."country" collate "C" = 'US')"
     `)
+  })
+
+  it.each([duckdb, postgres])('differs by the clock only ($name)', (dialect) => {
+    const instant = { type: timestamp, text: '2026-03-15T12:00:00.000000Z' }
+    const asOf = printQuery(bigSpenders(), dialect, { kind: 'as_of', instant })
+    const clock = dialect.name === 'duckdb' ? 'now()' : 'statement_timestamp()'
+    const written = "timestamptz '2026-03-15 12:00:00+00'"
+    const unbroken = (sql: string): string =>
+      sql.replace(/\s+/g, ' ').replace(/([(]) | ([)])/g, '$1$2')
+    expect(unbroken(asOf)).toBe(
+      unbroken(printQuery(bigSpenders(), dialect, live)).replaceAll(clock, written),
+    )
+    expect(printQuery(bigSpenders(), dialect, live)).toContain(clock)
+  })
+
+  it('gives every relation a name and an alias of its own', () => {
+    const wish = 'é'.repeat(40)
+    const read = (name: string, relation: Relation): Read => ({
+      kind: 'read',
+      of: { name, relation },
+    })
+    const t0 = scan('t0')
+    const deep = read(wish, {
+      kind: 'project',
+      from: { first: t0, joins: [] },
+      columns: [{ name: 'x', value: column(t0, 'x', integer) }],
+    })
+    const second = read(wish, {
+      kind: 'project',
+      from: { first: deep, joins: [] },
+      columns: [{ name: 'x', value: column(deep, 'x', integer) }],
+    })
+    const third = read('T0', {
+      kind: 'project',
+      from: { first: second, joins: [] },
+      columns: [{ name: 'x', value: column(second, 'x', integer) }],
+    })
+    const sql = printQuery(
+      {
+        kind: 'project',
+        from: { first: third, joins: [] },
+        columns: [{ name: 'x', value: column(third, 'x', integer) }],
+      },
+      postgres,
+      live,
+    )
+    expect(sql).toContain('from "t0" as t1')
+    const names = [...sql.matchAll(/"([^"]*)" as [(]/g)].map(([, name]) => name!)
+    expect(names).toEqual(['é'.repeat(31), `${'é'.repeat(30)}_2`, 'T0_2'])
+    expect(names.every((name) => Buffer.byteLength(name) <= 63)).toBe(true)
   })
 })

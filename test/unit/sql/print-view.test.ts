@@ -8,7 +8,7 @@ import {
   timestamp,
 } from '../../../src/catalog/data-type.js'
 import type { Literal } from '../../../src/catalog/data-type.js'
-import { UnsayableForm } from '../../../src/dialect/dialect.js'
+import { UnsupportedForm } from '../../../src/dialect/dialect.js'
 import { printQuery } from '../../../src/sql/print-query.js'
 import {
   printCreateSchema,
@@ -78,8 +78,8 @@ describe.each([
 
   it.each(['a\0b', 'a\ud800b'])('refuses text that no engine can hold', (bad) => {
     const relation = project(scan('out put', 'one'), [text(bad)])
-    expect(() => printQuery(relation, engine.dialect, { kind: 'live' })).toThrow(UnsayableForm)
+    expect(() => printQuery(relation, engine.dialect, { kind: 'live' })).toThrow(UnsupportedForm)
     const named = project(scan('out put', bad), [text('a')])
-    expect(() => printQuery(named, engine.dialect, { kind: 'live' })).toThrow(UnsayableForm)
+    expect(() => printQuery(named, engine.dialect, { kind: 'live' })).toThrow(UnsupportedForm)
   })
 })
