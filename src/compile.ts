@@ -2,7 +2,7 @@ import type { Table } from './catalog/catalog.js'
 import type { Literal } from './catalog/data-type.js'
 import { hasErrors } from './diagnostic/diagnostic.js'
 import type { Checked, Diagnostic } from './diagnostic/diagnostic.js'
-import { UnsayableForm } from './dialect/dialect.js'
+import { UnsupportedForm } from './dialect/dialect.js'
 import type { Dialect } from './dialect/dialect.js'
 import { fingerprint } from './ir/fingerprint.js'
 import type { Relation } from './ir/relation.js'
@@ -128,7 +128,7 @@ function compileViews(
     try {
       return [{ ...view, query: printQuery(relation(), dialect, clock) }]
     } catch (error) {
-      if (!(error instanceof UnsayableForm)) throw error
+      if (!(error instanceof UnsupportedForm)) throw error
       const span = definitions.get(view.name)?.span
       diagnostics.push({
         ...error.diagnostic,

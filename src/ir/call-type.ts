@@ -10,6 +10,7 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'equal':
     case 'less':
     case 'less_equal':
+    case 'between':
     case 'in':
     case 'is_known':
     case 'is_true':
@@ -81,6 +82,7 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'equal':
     case 'less':
     case 'less_equal':
+    case 'between':
     case 'in':
     case 'contains':
     case 'starts_with':

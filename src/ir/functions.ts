@@ -9,6 +9,7 @@ export const scalarFns = [
   'equal', // (a, b)
   'less', // (a, b)
   'less_equal', // (a, b)
+  'between', // (x, low, high): low <= x and x <= high
   'in', // (x, a, b, ...): whether x equals one of the others; unknown as SQL's `in` is
   'is_known', // (x): never unknown
   'is_true', // (x): the boolean x, false where it is unknown; never unknown

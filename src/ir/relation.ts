@@ -47,6 +47,8 @@ export type Leaf = Scan | Read
 export interface Named {
   readonly name: string
   readonly relation: Relation
+  /** Readers use its columns so often that a planner must not put their expressions in their place. */
+  readonly fence?: true
 }
 
 /** Left to right; `on` may use the leaves so far. A left join never multiplies: its leaf has at most one row to match. */

@@ -6,7 +6,7 @@ import { columnValue, edgeOf, reversed } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerVisible, lowerWindow } from './lower-window.js'
 import { localDate, startOf } from './lower-moment.js'
-import { asRead } from './order.js'
+import { asStored, isKnown } from './order.js'
 
 interface Lower {
   readonly expression: (expr: BoundExpr) => Value
@@ -20,7 +20,7 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
   const time = timeOfRow(expr.rows, lowering, lower)
   const satisfies = expr.satisfies === undefined ? build.true : lower.condition(expr.satisfies)
   const value =
-    expr.value === undefined ? undefined : readInside(lower.expression(expr.value), rows)
+    expr.value === undefined ? undefined : readInside(lower.expression(expr.value), rows, lowering)
   const aggregate = (
     fn: AggregateFn,
     type: types.DataType,
@@ -46,7 +46,7 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
     case 'share':
       return build.call('quotient', count(satisfies), count(build.true))
     case 'avg': {
-      const known = value?.nullable === true ? build.call('is_known', value) : build.true
+      const known = value?.nullable === true ? isKnown(value, build) : build.true
       const sum = aggregate('sum', sumType(value), ofValue)
       return build.call('quotient', sum, count(build.and(satisfies, known)))
     }
@@ -114,14 +114,14 @@ function orderOfRow(
 ): readonly Value[] {
   const key = rows.table.key.flatMap((name) => {
     const column = rows.table.columns.get(name)
-    return column === undefined ? [] : [asRead(columnValue(column, build))]
+    return column === undefined ? [] : [asStored(columnValue(column, build), build)]
   })
-  return time === undefined ? key : [asRead(time), ...key]
+  return time === undefined ? key : [asStored(time, build), ...key]
 }
 
 /** A moment whose limits the rows have been asked for needs no guard of its own. */
-function readInside(value: Value, rows: Rows): Value {
-  const stored = asRead(value)
+function readInside(value: Value, rows: Rows, { build }: Lowering): Value {
+  const stored = asStored(value, build)
   if (stored === value || rows.where.kind !== 'and') return value
   const limits = (side: 0 | 1): boolean =>
     rows.where.kind === 'and' &&

@@ -9,7 +9,7 @@ import { columnValue, edgeOf } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
 import { lowerWindow } from './lower-window.js'
-import { orderedBy } from './order.js'
+import { isBetween, isKnown, orderedBy } from './order.js'
 
 /** A condition: never unknown. */
 export function lowerCondition(expr: BoundExpr, lowering: Lowering): Value {
@@ -51,19 +51,14 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
           return orderedBy('less_equal', right, left, build)
       }
     }
-    case 'between': {
-      const operand = lower(expr.operand)
-      return build.and(
-        orderedBy('less_equal', lower(expr.low), operand, build),
-        orderedBy('less_equal', operand, lower(expr.high), build),
-      )
-    }
+    case 'between':
+      return isBetween(lower(expr.operand), lower(expr.low), lower(expr.high), build)
     case 'in_list':
       return build.condition(
         build.call('in', lower(expr.operand), ...expr.items.map((item) => lower(item))),
       )
     case 'presence': {
-      const known = build.call('is_known', lower(expr.operand))
+      const known = isKnown(lower(expr.operand), build)
       return expr.known ? known : build.not(known)
     }
     case 'in_window':

@@ -1,5 +1,4 @@
 import * as types from '../catalog/data-type.js'
-import type { Column, Table } from '../catalog/catalog.js'
 import type { Checked, Diagnostic } from '../diagnostic/diagnostic.js'
 import { createBuilder } from '../ir/builder.js'
 import type { Deployable, Grain, GrainId, Meaning, Population, Value } from '../ir/value.js'
@@ -11,8 +10,7 @@ import type {
   Published,
 } from '../semantic/bound.js'
 import { lowerCondition, lowerExpression } from './lower-expression.js'
-import { lowerVisible } from './lower-window.js'
-import { columnValue } from './lowering.js'
+import { lowerBegun } from './lower-window.js'
 import type { Lowering } from './lowering.js'
 
 /**
@@ -76,21 +74,12 @@ function createLowering(program: Program): Lowering {
   return lowering
 }
 
-/** Every row with a known key for which `where` holds and whose `since`, if known, is past. */
+/** Rows for which `where` holds and whose `since`, if known, is past; those of unknown key are no rows of an entity anyway. */
 function populationOf(entity: BoundEntity, lowering: Lowering): Value {
   const { build } = lowering
-  const key = keyColumns(entity.table).map((column) =>
-    build.call('is_known', columnValue(column, build)),
-  )
   const where = entity.where === undefined ? build.true : lowerCondition(entity.where, lowering)
-  if (entity.since === undefined) return build.and(...key, where)
-  const since = lowerExpression(entity.since, lowering)
-  const begun = build.or(build.not(build.call('is_known', since)), lowerVisible(since, lowering))
-  return build.and(...key, where, begun)
-}
-
-function keyColumns(table: Table): readonly Column[] {
-  return table.key.flatMap((name) => table.columns.get(name) ?? [])
+  if (entity.since === undefined) return where
+  return build.and(where, lowerBegun(lowerExpression(entity.since, lowering), lowering))
 }
 
 function labelOf(segmentation: BoundSegmentation, lowering: Lowering): Value {

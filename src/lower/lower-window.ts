@@ -3,7 +3,7 @@ import type { Value } from '../ir/value.js'
 import type { BoundExpr, BoundWindow } from '../semantic/bound.js'
 import { addUnits, localDate, startOf, startOfDay, today } from './lower-moment.js'
 import type { Lowering } from './lowering.js'
-import { asRead, within } from './order.js'
+import { asStored, lastMoment, within } from './order.js'
 
 type Lower = (expr: BoundExpr) => Value
 
@@ -41,20 +41,31 @@ export function lowerVisible(time: Value, lowering: Lowering): Value {
   )
 }
 
+/** Whether a row with this `since` belongs to a population now: an unknown one keeps no row out. */
+export function lowerBegun(since: Value, lowering: Lowering): Value {
+  const { build } = lowering
+  const stored = asStored(since, build)
+  const start = since.type.kind === 'date' ? tomorrow(lowering) : build.now
+  const later =
+    stored === since ? undefined : build.call('less_equal', stored, lastMoment(stored, build))
+  return build.not(
+    build.and(
+      build.condition(build.call('less_equal', start, stored)),
+      ...(later === undefined ? [] : [build.condition(later)]),
+    ),
+  )
+}
+
 function limited(moment: Value, limits: Limits, { build }: Lowering): Value {
   const { from, fromOpen = false, to, toClosed = false } = limits
-  const stored = asRead(moment)
-  const start =
-    from === undefined ? [] : [build.call(fromOpen ? 'less' : 'less_equal', from, stored)]
-  const end = to === undefined ? [] : [build.call(toClosed ? 'less_equal' : 'less', stored, to)]
-  return within(
-    moment,
-    {
-      after: start.map((limit) => build.condition(limit)),
-      before: end.map((limit) => build.condition(limit)),
-    },
-    build,
-  )
+  const stored = asStored(moment, build)
+  const after = from && build.condition(build.call(fromOpen ? 'less' : 'less_equal', from, stored))
+  const before = to && build.condition(build.call(toClosed ? 'less_equal' : 'less', stored, to))
+  return within(moment, { ...(after && { after }), ...(before && { before }) }, build)
+}
+
+function tomorrow(lowering: Lowering): Value {
+  return addUnits(today(lowering), 1, 'day', lowering)
 }
 
 function limitsOfInstants(window: BoundWindow, lowering: Lowering, lower: Lower): Limits {
@@ -140,7 +151,7 @@ function limitsOfDates(window: BoundWindow, lowering: Lowering, lower: Lower): L
 /** The day that starts at a boundary; undefined where the moment is no boundary but a day or an instant of one. */
 function boundaryOf(expr: BoundExpr, lowering: Lowering): Value | undefined {
   const day = today(lowering)
-  if (expr.kind === 'now') return addUnits(day, 1, 'day', lowering)
+  if (expr.kind === 'now') return tomorrow(lowering)
   if (expr.kind !== 'offset' || expr.anchor !== undefined) return undefined
   return expr.count < 0
     ? ago(-expr.count, expr.unit, lowering)
@@ -152,6 +163,6 @@ function ago(count: number, unit: Unit, lowering: Lowering): Value {
   const day = today(lowering)
   const first = addUnits(addUnits(day, -count, unit, lowering), 1, 'day', lowering)
   if (unit === 'day' || unit === 'week') return first
-  const second = addUnits(addUnits(day, 1, 'day', lowering), -count, unit, lowering)
+  const second = addUnits(tomorrow(lowering), -count, unit, lowering)
   return lowering.build.call('greatest', second, first)
 }
