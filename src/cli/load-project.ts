@@ -37,6 +37,16 @@ export async function loadProject(
   }
 }
 
+/** The same, and fails with all findings when segc.yaml or a file has faults. */
+export async function loadSoundProject(
+  folder: string | undefined,
+  terminal: Terminal,
+): Promise<LoadedProject> {
+  const loaded = await loadProject(folder, terminal)
+  if (hasErrors(loaded.findings)) throw new Failure(exitCodes.findings, check(loaded).findings)
+  return loaded
+}
+
 export interface CheckedProject {
   readonly program: Program
   readonly findings: readonly Diagnostic[]

@@ -9,7 +9,8 @@ export interface WideView {
   readonly entity: string
   readonly query: string
   readonly segments: readonly string[]
-  readonly segmentations: readonly string[]
+  /** `labels` in the order in which they are shown. */
+  readonly segmentations: readonly { readonly name: string; readonly labels: readonly string[] }[]
 }
 
 export interface EntitySizes {
@@ -52,12 +53,14 @@ export async function entitySizes(
       const count = counts.find(({ kind, of }) => kind === 'segment' && of === segment)
       return size(segment, count?.members ?? 0)
     }),
-    segmentations: view.segmentations.map((segmentation) => ({
+    segmentations: view.segmentations.map(({ name: segmentation, labels }) => ({
       name: segmentation,
-      labels: counts
-        .filter(({ kind, of }) => kind === 'label' && of === segmentation)
-        .map((count) => size(count.name, count.members))
-        .sort((a, b) => b.members - a.members || (a.name < b.name ? -1 : 1)),
+      labels: labels.map((label) => {
+        const count = counts.find(
+          ({ kind, of, name: found }) => kind === 'label' && of === segmentation && found === label,
+        )
+        return size(label, count?.members ?? 0)
+      }),
     })),
   }
 }
@@ -75,7 +78,7 @@ export function printSizesQuery(view: WideView, dialect: Dialect): string {
         code`select 'segment', ${text(segment)}, '', ${name(counter(index))} from segc_totals`,
     ),
     ...view.segmentations.map(
-      (each) =>
+      ({ name: each }) =>
         code`select 'label', ${text(each)}, ${name(each)}, count(*) from segc_wide group by ${name(each)}`,
     ),
   ]

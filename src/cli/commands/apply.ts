@@ -5,7 +5,7 @@ import { apply } from '../../deploy/apply.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import type { Program } from '../../semantic/bound.js'
 import { exitCodes } from '../exit-code.js'
-import { check, compile, loadProject } from '../load-project.js'
+import { check, compile, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
@@ -22,7 +22,7 @@ export interface ApplyOptions {
 
 /** Makes the schema of the target what the project says. */
 export async function applyCommand(options: ApplyOptions, terminal: Terminal): Promise<Outcome> {
-  const loaded = await loadProject(options.project, terminal)
+  const loaded = await loadSoundProject(options.project, terminal)
   const { project } = loaded.sources
   const target = chooseTarget(project, options.target)
   const { compiled, findings } = compile(loaded, { dialect: target.dialect })

@@ -7,7 +7,7 @@ import { printCreateView } from '../../sql/print-view.js'
 import type { ProjectDefinition } from '../../syntax/ast.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadProject } from '../load-project.js'
+import { compile, loadSoundProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
 import { reasonOf } from '../project-files.js'
@@ -30,7 +30,7 @@ export async function compileCommand(
   terminal: Terminal,
 ): Promise<Outcome> {
   const asked = options.dialect === undefined ? undefined : knownDialect(options.dialect)
-  const loaded = await loadProject(options.project, terminal)
+  const loaded = await loadSoundProject(options.project, terminal)
   const { project } = loaded.sources
   const asOf = asOfInstant(options.asOf, project)
   const dialect = asked ?? chooseTarget(project, options.target).dialect

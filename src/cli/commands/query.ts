@@ -3,7 +3,7 @@ import { previewRows } from '../../report/preview.js'
 import type { QueryResult } from '../../warehouse/adapter.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadProject } from '../load-project.js'
+import { compile, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { counted, renderTable } from '../table.js'
@@ -27,7 +27,7 @@ export async function queryCommand(
   options: QueryOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const loaded = await loadProject(options.project, terminal)
+  const loaded = await loadSoundProject(options.project, terminal)
   const { project } = loaded.sources
   const asOf = asOfInstant(options.asOf, project)
   const target = chooseTarget(project, options.target)

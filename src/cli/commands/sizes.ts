@@ -1,9 +1,10 @@
 import type { CompiledProject } from '../../compile.js'
+import type { Program } from '../../semantic/bound.js'
 import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
 import { entitySizes } from '../../report/sizes.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadProject } from '../load-project.js'
+import { check, compile, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { renderTable } from '../table.js'
@@ -18,16 +19,18 @@ export interface SizesOptions {
 
 /** Counts the members of all segments and labels, whether deployed or not. */
 export async function sizesCommand(options: SizesOptions, terminal: Terminal): Promise<Outcome> {
-  const loaded = await loadProject(options.project, terminal)
+  const loaded = await loadSoundProject(options.project, terminal)
   const { project } = loaded.sources
   const asOf = asOfInstant(options.asOf, project)
   const target = chooseTarget(project, options.target)
   const { dialect } = target
   const { compiled, findings } = compile(loaded, { dialect, ...asOf })
+  const { program } = check(loaded)
   const place = { root: loaded.root, mode: 'read' } as const
   const sizes = await withWarehouse(target, place, terminal, async (warehouse) => {
     const found: EntitySizes[] = []
-    for (const view of wideViews(compiled)) found.push(await entitySizes(view, dialect, warehouse))
+    for (const view of wideViews(compiled, program))
+      found.push(await entitySizes(view, dialect, warehouse))
     return found
   })
   return {
@@ -38,14 +41,25 @@ export async function sizesCommand(options: SizesOptions, terminal: Terminal): P
   }
 }
 
-function wideViews({ views, catalog }: CompiledProject): readonly WideView[] {
+function wideViews({ views }: CompiledProject, program: Program): readonly WideView[] {
   return views
     .filter((view) => view.kind === 'entity_segments')
-    .map(({ entity, query }) => {
-      const namesOf = (kind: 'segment' | 'segmentation'): readonly string[] =>
-        catalog.filter((row) => row.entity === entity && row.kind === kind).map((row) => row.name)
-      return { entity, query, segments: namesOf('segment'), segmentations: namesOf('segmentation') }
-    })
+    .map(({ entity, query }) => ({
+      entity,
+      query,
+      segments: program.segments
+        .filter((segment) => segment.entity.entity.name === entity)
+        .map(({ name }) => name),
+      segmentations: program.segmentations
+        .filter((segmentation) => segmentation.entity.entity.name === entity)
+        .map(({ name, cases, otherwise }) => ({
+          name,
+          labels: [
+            ...cases.map(({ label }) => label),
+            ...(otherwise === undefined ? [] : [otherwise]),
+          ],
+        })),
+    }))
 }
 
 function table({ entity, population, segments, segmentations }: EntitySizes): string {

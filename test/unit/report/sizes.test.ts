@@ -21,7 +21,7 @@ describe.each([
           entity: 'customer',
           query: `select * from (values ${rows}) as t(id, "it""s vip", nobody, tier) where ${where}`,
           segments: ['it"s vip', 'nobody'],
-          segmentations: ['tier'],
+          segmentations: [{ name: 'tier', labels: ['high', 'middle', 'low'] }],
         },
         warehouse.dialect,
         connection,
@@ -31,7 +31,7 @@ describe.each([
     }
   }
 
-  test('are members and shares of the population, labels largest first', async () => {
+  test('are members and shares of the population, labels in their order, those of nobody too', async () => {
     const rows = `(1, true, false, 'low'), (2, true, false, 'low'), (3, false, false, 'high'), (4, true, false, 'low')`
     expect(await sizes(rows)).toEqual({
       entity: 'customer',
@@ -44,8 +44,9 @@ describe.each([
         {
           name: 'tier',
           labels: [
-            { name: 'low', members: 3, share: 0.75 },
             { name: 'high', members: 1, share: 0.25 },
+            { name: 'middle', members: 0, share: 0 },
+            { name: 'low', members: 3, share: 0.75 },
           ],
         },
       ],
@@ -53,6 +54,10 @@ describe.each([
   })
   test('of a population of nobody have no shares', async () => {
     const { population, segments, segmentations } = await sizes(`(1, true, false, 'low')`, 'false')
-    expect([population, segments[0]?.share, segmentations[0]?.labels]).toEqual([0, undefined, []])
+    expect([population, segments[0]?.share, segmentations[0]?.labels[0]?.members]).toEqual([
+      0,
+      undefined,
+      0,
+    ])
   })
 })
