@@ -34,7 +34,7 @@ function traceScalar(
       const header = first && 'source' in first ? first.source : '|'
       const base = offset + token.props.reduce((length, prop) => length + sourceOf(prop).length, 0)
       const trace = traceBlock({ header, body: source, base, indent: token.indent })
-      return { trace, end: base + source.length }
+      return { trace, end: (trace.lastOffset ?? base) + 1 }
     }
     case 'alias':
       return undefined

@@ -68,32 +68,45 @@ export function readKeys<K extends string>(
   report: Report,
 ): Keys<K> {
   if (node.kind !== 'map') {
-    report({
-      code: 'SEG103',
-      severity: 'error',
-      message: `expected ${table.what} as a mapping of keys, found ${found(node)}`,
-      primary: { span: node.span.end > node.span.start ? node.span : owner },
-    })
+    if (node.kind === 'scalar' || !node.isBroken) reportNoMapping(node, table, owner, report)
     return new Keys(new Map(), [])
   }
   const entries = new Map<string, YamlEntry>()
   const later: Name[] = []
+  const meant = new Set<string>()
   const rules = new Map<string, readonly [Need, Shape]>(Object.entries(table.keys))
   for (const entry of node.entries) {
     const rule = rules.get(entry.key.text)
     if (!rule) {
-      if (!node.isBroken) reportUnknown(entry, table, rules.keys(), report)
+      const similar = suggest(entry.key.text, rules.keys())
+      if (similar !== undefined) meant.add(similar)
+      if (!node.isBroken) reportUnknown(entry, table, similar, report)
       continue
     }
     const [need, shape] = rule
     if (need === 'later') later.push(nameOf(entry.key))
     if (hasShape(entry, shape, report)) entries.set(entry.key.text, entry)
   }
-  if (!node.isBroken) reportMissing(node, table, owner, report)
+  if (!node.isBroken) reportMissing(node, table, { owner, meant }, report)
   return new Keys(entries, later)
 }
 
+function reportNoMapping<K extends string>(
+  node: YamlNode,
+  { what }: KeyTable<K>,
+  owner: Span,
+  report: Report,
+): void {
+  report({
+    code: 'SEG103',
+    severity: 'error',
+    message: `expected ${what} as a mapping of keys, found ${found(node)}`,
+    primary: { span: node.span.end > node.span.start ? node.span : owner },
+  })
+}
+
 function hasShape({ key, value }: YamlEntry, shape: Shape, report: Report): boolean {
+  if (value.kind === 'list' && value.isBroken) return false
   const fault = shapeFault(value, shape)
   if (!fault) return true
   const span = value.span.end > value.span.start ? value.span : key.span
@@ -110,18 +123,16 @@ function hasShape({ key, value }: YamlEntry, shape: Shape, report: Report): bool
 
 function reportUnknown<K extends string>(
   { key }: YamlEntry,
-  { what }: KeyTable<K>,
-  known: Iterable<string>,
+  { what, keys }: KeyTable<K>,
+  meant: string | undefined,
   report: Report,
 ): void {
-  const names = [...known]
-  const meant = suggest(key.text, names)
   const help =
     meant !== undefined
       ? `a similar key exists: \`${meant}\``
       : /\s/.test(key.text)
         ? `if this is part of an expression: ${quoteHelp}`
-        : `the keys are ${names.join(', ')}`
+        : `the keys are ${Object.keys(keys).join(', ')}`
   report({
     code: 'SEG101',
     severity: 'error',
@@ -134,12 +145,12 @@ function reportUnknown<K extends string>(
 function reportMissing<K extends string>(
   node: YamlMap,
   table: KeyTable<K>,
-  owner: Span,
+  { owner, meant }: { readonly owner: Span; readonly meant: ReadonlySet<string> },
   report: Report,
 ): void {
   const given = new Map(node.entries.map(({ key }) => [key.text, key]))
   for (const [key, rule] of Object.entries<readonly [Need, Shape]>(table.keys))
-    if (rule[0] === 'required' && !given.has(key))
+    if (rule[0] === 'required' && !given.has(key) && !meant.has(key))
       report({
         code: 'SEG102',
         severity: 'error',
@@ -151,7 +162,7 @@ function reportMissing<K extends string>(
     .map(({ key }) => key)
     .filter(({ text }) => table.exactlyOne?.some((key) => key === text))
   const list = table.exactlyOne.map((key) => `\`${key}\``).join(', ')
-  if (!first)
+  if (!first && !table.exactlyOne.some((key) => meant.has(key)))
     report({
       code: 'SEG102',
       severity: 'error',

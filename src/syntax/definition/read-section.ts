@@ -6,6 +6,7 @@ import { found } from './shapes.js'
 export function readSection(node: YamlNode | undefined, report: Report): readonly YamlEntry[] {
   if (node === undefined || isNull(node)) return []
   if (node.kind === 'map') return node.entries
+  if (node.kind === 'list' && node.isBroken) return []
   report({
     code: 'SEG103',
     severity: 'error',

@@ -1,5 +1,5 @@
-import type { YamlNode } from '../yaml/yaml-tree.js'
-import { isNull } from '../yaml/yaml-tree.js'
+import { suggest } from '../../util/suggest.js'
+import { isNull, type YamlNode } from '../yaml/yaml-tree.js'
 
 /** What may stand after a key, with the words for it in a message. */
 export type Shape =
@@ -91,5 +91,7 @@ function oneOfFault(
   values: readonly string[],
 ): { message: string; help?: string } | undefined {
   if (node.kind === 'scalar' && values.includes(node.text)) return undefined
-  return { message: `unexpected value ${found(node)}`, help: `one of ${values.join(', ')}` }
+  const meant = node.kind === 'scalar' ? suggest(node.text, values) : undefined
+  const help = meant === undefined ? `one of ${values.join(', ')}` : `write \`${meant}\``
+  return { message: `unexpected value ${found(node)}`, help }
 }

@@ -119,7 +119,7 @@ function lengthOfTime(stop: Stop): Fault | undefined {
   if (unitOf(unit) === undefined || number?.tokenType !== Num) return undefined
   const length = `${number.image} ${unit}`
   const help = `write a moment, such as \`${length} ago\` or \`${length} after x\`, or a window, such as \`in last ${length}\``
-  return faultAt(stop, at, 'SEG019', 'a length of time is no value', help, at + 1)
+  return faultAt(stop, [at, at + 1], 'SEG019', 'a length of time is no value', help)
 }
 
 /** `1 < x < 3`. */
@@ -132,7 +132,13 @@ function chainedComparison(stop: Stop): Fault | undefined {
 /** `x not is known`. */
 function notBeforeIs(stop: Stop): Fault | undefined {
   if (image(stop, 0) !== 'is' || image(stop, -1) !== 'not') return undefined
-  return faultAt(stop, stop.index - 1, 'SEG010', '`not` before `is`', 'write `is not`', stop.index)
+  return faultAt(
+    stop,
+    [stop.index - 1, stop.index],
+    'SEG010',
+    '`not` before `is`',
+    'write `is not`',
+  )
 }
 
 /** `is null`, `is not null`, `is missing`, `is true`. */
@@ -158,7 +164,7 @@ function nullTest(stop: Stop): Fault | undefined {
 /** `x not = 3`. */
 function negatedEquals(stop: Stop): Fault | undefined {
   if (image(stop, 0) !== '=' || image(stop, -1) !== 'not') return undefined
-  return faultAt(stop, stop.index - 1, 'SEG010', '`not` before `=`', 'write `!=`', stop.index)
+  return faultAt(stop, [stop.index - 1, stop.index], 'SEG010', '`not` before `=`', 'write `!=`')
 }
 
 /** `exists orders`. */
@@ -198,11 +204,10 @@ function emptyOrSeveral(stop: Stop): Fault | undefined {
   if (found?.tokenType === Close && before?.tokenType === Open)
     return faultAt(
       stop,
-      stop.index - 1,
+      [stop.index - 1, stop.index],
       'SEG010',
       `expected ${stop.expected} between the brackets`,
       undefined,
-      stop.index,
     )
   if (found?.tokenType === Comma && stop.expected === '`)`')
     return faultAt(
@@ -245,12 +250,12 @@ function shown(token: IToken): string {
 
 function faultAt(
   stop: Stop,
-  from: number,
+  place: number | readonly [from: number, to: number],
   code: Fault['code'],
   message: string,
   help?: string,
-  to = from,
 ): Fault {
+  const [from, to] = typeof place === 'number' ? [place, place] : place
   const first = stop.tokens[from]
   const last = stop.tokens[to] ?? first
   const end = stop.text.trimEnd().length

@@ -39,8 +39,17 @@ export function traceBlock(block: BlockText): Trace {
     header[0] === '|'
       ? traceLiteral(body, content, trim, base, trace)
       : traceFolded(body, content, trim, base, trace)
-  if (keep) traceKept(body, lines.slice(end), trim, lastEnd, base, trace)
-  else if (!header.includes('-')) trace.put('\n', lastEnd)
+  if (!keep) {
+    if (!header.includes('-')) trace.put('\n', lastEnd)
+    return trace
+  }
+  let keptAt = lastEnd
+  for (const line of lines.slice(end)) {
+    trace.put('\n', keptAt)
+    trace.copy(body, line.at + trim, line.at + line.indent, base)
+    keptAt = base + line.end
+  }
+  if (!trace.endsWithLineEnd) trace.put('\n', keptAt)
   return trace
 }
 
@@ -125,22 +134,4 @@ function traceFolded(
     separatorAt = base + line.end
   }
   return separatorAt
-}
-
-/** The empty lines at the end, which `+` keeps. */
-function traceKept(
-  body: string,
-  lines: readonly Line[],
-  trim: number,
-  lastEnd: number,
-  base: number,
-  trace: Trace,
-): void {
-  let separatorAt = lastEnd
-  for (const line of lines) {
-    trace.put('\n', separatorAt)
-    trace.copy(body, line.at + trim, line.at + line.indent, base)
-    separatorAt = base + line.end
-  }
-  if (!trace.endsWithLineEnd) trace.put('\n', separatorAt)
 }

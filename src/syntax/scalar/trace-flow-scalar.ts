@@ -3,7 +3,7 @@ import { Trace } from './trace.js'
 /** A plain scalar: line ends fold to a space, empty lines to line ends. `source` begins at the file offset `base`. */
 export function tracePlain(source: string, base: number): Trace {
   const trace = new Trace()
-  foldLines(source, 0, source.length, base, trace, (from, to) => {
+  foldLines({ source, from: 0, to: source.length, base }, trace, (from, to) => {
     trace.copy(source, from, to, base)
   })
   return trace
@@ -12,7 +12,7 @@ export function tracePlain(source: string, base: number): Trace {
 /** A single-quoted scalar, quotes included in `source`. A quote inside is written twice and comes from the first. */
 export function traceSingleQuoted(source: string, base: number): Trace {
   const trace = new Trace()
-  foldLines(source, 1, source.length - 1, base, trace, (from, to) => {
+  foldLines({ source, from: 1, to: source.length - 1, base }, trace, (from, to) => {
     let start = from
     for (let at = source.indexOf("''", from); at >= 0 && at + 1 < to;) {
       trace.copy(source, start, at + 1, base)
@@ -42,11 +42,15 @@ export function traceDoubleQuoted(source: string, base: number): Trace {
   return trace
 }
 
+interface Lines {
+  readonly source: string
+  readonly from: number
+  readonly to: number
+  readonly base: number
+}
+
 function foldLines(
-  source: string,
-  from: number,
-  to: number,
-  base: number,
+  { source, from, to, base }: Lines,
   trace: Trace,
   content: (from: number, to: number) => void,
 ): void {

@@ -20,8 +20,8 @@ export class Trace {
     return this.parts.join('')
   }
 
-  get isEmpty(): boolean {
-    return this.offsetsSoFar.length === 0
+  get lastOffset(): number | undefined {
+    return this.offsetsSoFar.at(-1)
   }
 
   get endsWithLineEnd(): boolean {

@@ -5,7 +5,6 @@ import type { SourceFile } from '../../source/source-file.js'
 const largestFile = 4 * 1024 * 1024
 
 // A carriage return ends a line only with a line feed; lone halves of surrogate pairs stand for no character.
-// eslint-disable-next-line no-control-regex -- these characters are what is looked for
 const strange = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\p{Surrogate}/u
 
 /** The fault that keeps a text from being read at all. */

@@ -20,6 +20,8 @@ interface Conversion {
   readonly report: Report
   /** Undefined while what the anchor names is being converted. */
   readonly anchors: Map<string, YamlNode | undefined>
+  /** From here on what was read may be the consequence of an error. */
+  readonly brokenFrom: number
   /** Nodes of a tree with every alias written out. */
   readonly sizes: Map<YamlNode, number>
 }
@@ -28,8 +30,19 @@ interface Conversion {
 const largestExpansion = 100_000
 
 /** The library's nodes as ours. Duplicate keys, merge keys, aliases to nowhere and values that YAML cut are reported. */
-export function convertNode(file: SourceFile, root: unknown, report: Report): YamlNode {
-  const conversion: Conversion = { file, report, anchors: new Map(), sizes: new Map() }
+export function convertNode(
+  file: SourceFile,
+  root: unknown,
+  brokenFrom: number,
+  report: Report,
+): YamlNode {
+  const conversion: Conversion = {
+    file,
+    report,
+    anchors: new Map(),
+    brokenFrom,
+    sizes: new Map(),
+  }
   const node = converted(conversion, root, 0)
   if (sizeOf(conversion, node) - conversion.sizes.size <= largestExpansion) return node
   report({
@@ -93,12 +106,13 @@ function convertedMap(conversion: Conversion, node: YAMLMap): YamlMap {
   const span = spanOf(conversion.file, node)
   const all = node.items.map((pair) => convertedEntry(conversion, pair, span.start))
   const inFlow = node.flow === true
-  const isBroken = reportCut(
+  const isCut = reportCut(
     conversion,
     all.flatMap(({ key, value }) => (inFlow ? [key, value] : [key])),
     span,
   )
-  const entries = isBroken && inFlow ? [] : withoutDuplicates(conversion, all)
+  const entries = isCut && inFlow ? [] : withoutDuplicates(conversion, all)
+  const isBroken = isCut || span.end >= conversion.brokenFrom
   const map: YamlMap = { kind: 'map', entries, isBroken, span }
   conversion.sizes.set(map, 1 + sum(all.map(({ value }) => 1 + sizeOf(conversion, value))))
   return map
@@ -194,7 +208,7 @@ function aliased(
     primary: { span: { file, start, end } },
     help: 'quote a value that begins with `*`',
   })
-  return nothing(file, start)
+  return { kind: 'list', items: [], isBroken: true, span: { file, start, end } }
 }
 
 function nothing(file: SourceFile, at: number): YamlScalar {

@@ -52,25 +52,41 @@ function compose(
   })
   const [document, second] = [...composer.compose(tokens, true, file.text.length)]
   const errors = (document?.errors ?? []).filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
-  const diagnostics = [...found, ...yamlFaults(file, errors)]
-  const faults: readonly Diagnostic[] = diagnostics.slice()
-  if (second) diagnostics.push(secondDocument(file, second.range[0]))
-  const root = convertNode(file, document?.contents, (fault) => {
-    if (!isDoubtful(file, faults, fault.primary?.span.start ?? 0)) diagnostics.push(fault)
+  const { faults, brokenFrom, isDoubtful } = whatToTrust(file, [
+    ...found,
+    ...yamlFaults(file, errors),
+  ])
+  const diagnostics = [...faults]
+  if (second && brokenFrom === Infinity) diagnostics.push(secondDocument(file, second.range[0]))
+  const root = convertNode(file, document?.contents, brokenFrom, (fault) => {
+    if (!isDoubtful(fault.primary?.span.start ?? 0)) diagnostics.push(fault)
   })
-  const value = { root, isDoubtful: (offset: number) => isDoubtful(file, faults, offset) }
-  return { value, diagnostics }
+  return { value: { root, isDoubtful }, diagnostics }
 }
 
-/** A value that YAML misread spoils its own lines, any other error everything that follows. */
-function isDoubtful(file: SourceFile, faults: readonly Diagnostic[], offset: number): boolean {
-  const { line } = positionAt(file, offset)
-  return faults.some(({ code, primary }) => {
-    if (!primary) return false
-    const from = positionAt(file, primary.span.start).line
-    return code === 'SEG001' ? line >= from : line >= from && line <= from + 1
-  })
+/** A value that YAML misread spoils its own line and the next, any other error everything from there on. */
+function whatToTrust(
+  file: SourceFile,
+  found: readonly Diagnostic[],
+): Pick<YamlFile, 'isDoubtful'> & {
+  readonly faults: readonly Diagnostic[]
+  readonly brokenFrom: number
+} {
+  const start = (fault: Diagnostic) => fault.primary?.span.start ?? 0
+  const brokenFrom = Math.min(
+    ...found.filter(({ code }) => code === 'SEG001').map(start),
+    Number.POSITIVE_INFINITY,
+  )
+  const faults = found.filter((fault) => start(fault) <= brokenFrom)
+  const lines = new Set(faults.map((fault) => positionAt(file, start(fault)).line))
+  const isDoubtful = (offset: number): boolean => {
+    const { line } = positionAt(file, offset)
+    return offset >= brokenFrom || lines.has(line) || lines.has(line - 1)
+  }
+  return { faults: faults.slice(0, mostFaults), brokenFrom, isDoubtful }
 }
+
+const mostFaults = 20
 
 function secondDocument(file: SourceFile, start: number): Diagnostic {
   return {

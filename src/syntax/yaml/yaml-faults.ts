@@ -22,8 +22,10 @@ function yamlFault(file: SourceFile, error: YAMLError): Diagnostic {
   const [start, end] = error.pos
   const value = valueOnLine(file, start)
   const first = file.text.charAt(value.start)
-  const why = isAccident(error.code) ? accidents[first] : undefined
-  if (why !== undefined) return fault('SEG002', value, `${why}`, quoteHelp)
+  const why = isAccident(error.code)
+    ? (forbiddenStarts[file.text.charAt(start)] ?? accidents[first])
+    : undefined
+  if (why !== undefined) return fault('SEG002', value, why, quoteHelp)
   const text = file.text.slice(value.start, value.end)
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && text.includes(': '))
     return fault('SEG002', value, 'YAML reads `: ` in a value as a second key', quoteHelp)
@@ -46,6 +48,11 @@ const accidents: Readonly<Record<string, string>> = {
   '[': 'YAML reads `[` at the start of a value as a list',
   '{': 'YAML reads `{` at the start of a value as a mapping',
 }
+
+/** Of `accidents`, those that YAML refuses wherever a value begins: told by the place of the error alone. */
+const forbiddenStarts: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(accidents).filter(([character]) => '`>|%@'.includes(character)),
+)
 
 /** A quote or bracket that is never closed is a slip of its own. */
 function isAccident(code: YAMLError['code']): boolean {

@@ -18,7 +18,7 @@ export interface YamlScalar {
 export interface YamlList {
   readonly kind: 'list'
   readonly items: readonly YamlNode[]
-  /** A part of it was cut apart by YAML and is reported: its items are not what was meant. */
+  /** Something in it is misread and reported: faults of what is left are no news. */
   readonly isBroken: boolean
   readonly span: Span
 }
