@@ -5,7 +5,7 @@ import { at, brackets, caseOf, code, commas, digits, level, operand, text, word 
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
-import { argument, binary, cast, compare, literalText, unary } from './operands.js'
+import { argument, binary, cast, compare, literalText, ordered, unary } from './operands.js'
 import { doubledQuotes } from './quoting.js'
 
 const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
@@ -56,9 +56,10 @@ export const duckdb: Dialect = {
     round_quotient: (call) => roundQuotient(call),
     floor_quotient: wholeQuotient('<', '-'),
     ceil_quotient: wholeQuotient('>', '+'),
-    contains: binary((a, b) => code`contains(${a.code}, ${b.code})`),
-    starts_with: binary((a, b) => code`starts_with(${a.code}, ${b.code})`),
-    ends_with: binary((a, b) => code`ends_with(${a.code}, ${b.code})`),
+    // Of columns with a collation these follow it.
+    contains: binary((a, b, call) => code`contains(${bothOrdered(a, b, call)})`),
+    starts_with: binary((a, b, call) => code`starts_with(${bothOrdered(a, b, call)})`),
+    ends_with: binary((a, b, call) => code`ends_with(${bothOrdered(a, b, call)})`),
     like: binary((a, b, { dialect }) => like(dialect.byCodePoint(a.code), b.code)),
     lower: unary((a) => code`translate(${a.code}, ${capitals}, ${smalls})`),
     upper: unary((a) => code`translate(${a.code}, ${smalls}, ${capitals})`),
@@ -97,6 +98,10 @@ function type(of: DataType): Code {
     case 'error':
       throw new UnsupportedForm('a list', 'duckdb')
   }
+}
+
+function bothOrdered(a: Operand, b: Operand, { dialect }: Call): Code {
+  return commas([ordered(a, dialect), ordered(b, dialect)])
 }
 
 /** Of an integer, floor and ceil would be binary64. */

@@ -28,7 +28,7 @@ import {
   unknown,
 } from './scalars.js'
 
-// cspell:ignore abcz
+// cspell:ignore abcz ÄİABCZ äßıabcz İabcz äßıABCZ
 const one = scan('segc_test', 'one')
 
 describe.each([
