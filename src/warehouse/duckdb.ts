@@ -88,7 +88,7 @@ function openError(message: string, mode: ConnectRequest['mode'], cause: unknown
       cause,
     })
   }
-  if (/[Pp]ermission denied|Read-only file system/.test(message)) {
+  if (/permission denied|read-only file system/i.test(message)) {
     return fileError('SEG702', `no permission to ${mode} the database file`, {
       help: `give this user the right to ${mode} the file and its folder`,
       cause,

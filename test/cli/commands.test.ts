@@ -1,3 +1,4 @@
+// cspell:ignore chek recnt spendd vipp
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
