@@ -2,13 +2,6 @@ import { boolean } from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
 import type { Leaf, Scalar } from '../ir/relation.js'
 
-export const yes: Scalar = truth('true')
-export const no: Scalar = truth('false')
-
-function truth(text: 'true' | 'false'): Scalar {
-  return { kind: 'literal', type: boolean, nullable: false, value: { type: boolean, text } }
-}
-
 export function columnOf(
   leaf: Leaf,
   column: { name: string; type: DataType; nullable: boolean; zone?: string },

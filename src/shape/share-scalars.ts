@@ -7,19 +7,23 @@ import { columnOf, operands, withOperands } from './scalars.js'
 /** Nodes up to which writing a scalar again is no worse than another relation. */
 const smallEnough = 8
 
+/** Nodes up to which a planner may write the scalars of the first relation again. */
+const cheapEnough = 500
+
 /**
  * Computes scalars that are written more than once in a named relation below, the innermost first, so that the text
  * stays linear in the graph of the scalars. Small ones are left where they are.
  */
 export function shareScalars(relation: Relation, target: Target): Relation {
-  for (let current = relation; ;) {
-    const next = shareInnermost(current, target)
+  let current = relation
+  for (let layer = 0; ; layer++) {
+    const next = shareInnermost(current, target, layer)
     if (next === current) return current
     current = next
   }
 }
 
-function shareInnermost(relation: Relation, target: Target): Relation {
+function shareInnermost(relation: Relation, target: Target, layer: number): Relation {
   const graph = graphOf(scalarsOf(relation))
   const candidates = new Set(graph.order.filter((each) => isWorthIt(graph, each)))
   if (candidates.size === 0) return relation
@@ -33,7 +37,10 @@ function shareInnermost(relation: Relation, target: Target): Relation {
   }
   const innermost = [...candidates].filter((each) => holding.get(each) !== true)
   const fitting = fit(graph, innermost, relation, target)
-  return fitting.size === 0 ? relation : stageUnder(relation, fitting, target)
+  if (fitting.size === 0) return relation
+  // Layers multiply: without a fence a planner that puts expressions in the place of columns undoes all of them.
+  const saved = [...fitting].reduce((sum, each) => sum + savedBy(graph, each), 0)
+  return stageUnder(relation, fitting, target, layer > 0 || saved > cheapEnough)
 }
 
 interface Graph {
@@ -76,13 +83,17 @@ function fit(
   relation: Relation,
   target: Target,
 ): ReadonlySet<Scalar> {
-  const saved = (each: Scalar): number =>
-    ((graph.uses.get(each) ?? 0) - 1) * (graph.weight.get(each) ?? 0)
   const read = new Set(graph.order.filter((each) => each.kind === 'column'))
   const room = target.limits.columns - read.size
   if (scalars.length <= room) return new Set(scalars)
   if (columnsUnder(relation, new Set(scalars)) <= target.limits.columns) return new Set(scalars)
-  return new Set(scalars.toSorted((a, b) => saved(b) - saved(a)).slice(0, Math.max(0, room)))
+  return new Set(
+    scalars.toSorted((a, b) => savedBy(graph, b) - savedBy(graph, a)).slice(0, Math.max(0, room)),
+  )
+}
+
+function savedBy({ uses, weight }: Graph, scalar: Scalar): number {
+  return ((uses.get(scalar) ?? 0) - 1) * (weight.get(scalar) ?? 0)
 }
 
 function columnsUnder(relation: Relation, shared: ReadonlySet<Scalar>): number {
@@ -98,7 +109,12 @@ function columnsUnder(relation: Relation, shared: ReadonlySet<Scalar>): number {
   return count
 }
 
-function stageUnder(relation: Relation, shared: ReadonlySet<Scalar>, target: Target): Relation {
+function stageUnder(
+  relation: Relation,
+  shared: ReadonlySet<Scalar>,
+  target: Target,
+  isFenced: boolean,
+): Relation {
   const columns: OutputColumn[] = []
   const names = createNames(target.limits.nameBytes)
   const { from, where } = relation
@@ -109,7 +125,8 @@ function stageUnder(relation: Relation, shared: ReadonlySet<Scalar>, target: Tar
     columns,
     ...(where && isEarly ? { where } : {}),
   }
-  const named: Named = { name: wishOf(relation), relation: below }
+  const fence = isFenced ? ({ fence: true } as const) : {}
+  const named: Named = { name: wishOf(relation), relation: below, ...fence }
   const leaf: Read = { kind: 'read', of: named }
   const changed = new Map<Scalar, Scalar>()
   const change = (scalar: Scalar): Scalar => {
