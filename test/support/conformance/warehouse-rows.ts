@@ -1,0 +1,80 @@
+import type { DataType } from '../../../src/catalog/data-type.js'
+import { sourceFile } from '../../../src/source/source-file.js'
+import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/ast.js'
+import { parseDocument } from '../../../src/syntax/parse-document.js'
+import type { CaseFile } from './case-file.js'
+
+/** Statements that make the tables of a case file and fill them. `engine` is a name of a dialect. */
+export function tableStatements(file: CaseFile, engine: string): readonly string[] {
+  const tables = tablesOf(file)
+  for (const name of file.rows.keys())
+    if (!tables.some((table) => table.name.text === name))
+      throw new Error(`${file.name}: rows of no table ${name}`)
+  return tables.flatMap((table) => statementsOf(table, file, engine))
+}
+
+export function tablesOf(file: CaseFile): readonly TableDefinition[] {
+  const { definitions } = parseDocument(sourceFile(`${file.name}.yaml`, file.definitions)).value
+  return definitions.filter((definition) => definition.kind === 'table')
+}
+
+function statementsOf(table: TableDefinition, file: CaseFile, engine: string): readonly string[] {
+  const name = table.name.text
+  const columns = table.columns.map((column) => ({
+    name: column.name.text,
+    quoted: quoted((column.column ?? column.name).text),
+    type:
+      file.storage.get(`${name}.${column.name.text}`)?.get(engine) ?? storedType(column, engine),
+  }))
+  const declared = columns.map(({ quoted, type }) => `${quoted} ${type}`)
+  const create = `create table ${quoted(name)} (${declared.join(', ')})`
+  const rows = file.rows.get(name) ?? []
+  for (const row of rows)
+    for (const column of Object.keys(row))
+      if (!columns.some((each) => each.name === column))
+        throw new Error(`${file.name}: no column ${column} of ${name}`)
+  if (rows.length === 0) return [create]
+  const values = rows.map((row) => {
+    const cells = columns.map((column) => cell(row[column.name] ?? null, column.type))
+    return `(${cells.join(', ')})`
+  })
+  return [create, `insert into ${quoted(name)} values\n${values.join(',\n')}`]
+}
+
+function cell(text: string | null, type: string): string {
+  return `cast(${text === null ? 'null' : `'${text.replaceAll("'", "''")}'`} as ${type})`
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** Text has the collation of the database, which orders unlike code points. */
+function storedType({ type, timezone }: ColumnDefinition, engine: string): string {
+  if (type.kind === 'timestamp') return timezone === undefined ? 'timestamptz' : 'timestamp'
+  return sqlType(type, engine)
+}
+
+function sqlType(type: DataType, engine: string): string {
+  switch (type.kind) {
+    case 'boolean':
+    case 'uuid':
+    case 'date':
+      return type.kind
+    case 'integer':
+      return 'bigint'
+    case 'decimal':
+      return `decimal(${type.precision},${type.scale})`
+    case 'ratio':
+    case 'float':
+      return engine === 'postgres' ? 'double precision' : 'double'
+    case 'string':
+      return engine === 'postgres' ? 'text' : 'varchar'
+    case 'timestamp':
+      return 'timestamptz'
+    case 'list':
+      return `${sqlType(type.of, engine)}[]`
+    case 'error':
+      throw new Error('a column of no type')
+  }
+}
