@@ -75,7 +75,7 @@ export const ansi = {
     min: (of: Aggregate) => filtered(code`min(${key(of)})`, of),
     max: (of: Aggregate) => filtered(code`max(${key(of)})`, of),
     median_low: (of: Aggregate) =>
-      filtered(code`percentile_disc(0.5) within group (order by ${key(of)})`, of),
+      filtered(code`percentile_disc(0.5) within group (order by ${key(of)} asc)`, of),
     /** Descending, the lower of two in the middle is the upper one. */
     median_high: (of: Aggregate) =>
       filtered(code`percentile_disc(0.5) within group (order by ${key(of)} desc)`, of),
