@@ -11,6 +11,7 @@ export function embed(scalar: YamlScalar): EmbeddedSource {
   const { file, start, end } = span
   if (token?.source === text && token.type === 'scalar')
     return { file, text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i) }
+  if (text === '') return { file, text, offsets: [start] }
   const traced = token && traceScalar(token)
   // Should the decoding here ever differ from the library's, the whole scalar is the place of all its characters.
   if (traced?.trace.text !== text)

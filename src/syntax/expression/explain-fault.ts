@@ -46,10 +46,10 @@ const rules: readonly FaultRule[] = [
   windowWithoutDirection,
   fromTo,
   lengthOfTime,
+  negatedEquals,
   chainedComparison,
   notBeforeIs,
   nullTest,
-  negatedEquals,
   functionWithoutBracket,
   instantInTwoParts,
   emptyOrSeveral,
@@ -124,7 +124,8 @@ function lengthOfTime(stop: Stop): Fault | undefined {
 
 /** `1 < x < 3`. */
 function chainedComparison(stop: Stop): Fault | undefined {
-  if (stop.tokens[stop.index]?.tokenType !== Compare) return undefined
+  const isAfterOperand = stop.expected !== 'a value'
+  if (stop.tokens[stop.index]?.tokenType !== Compare || !isAfterOperand) return undefined
   const help = 'write `a < b and b < c`, or `between`'
   return faultAt(stop, stop.index, 'SEG020', 'comparisons do not chain', help)
 }

@@ -64,7 +64,7 @@ function compose(
   return { value: { root, isDoubtful }, diagnostics }
 }
 
-/** A value that YAML misread spoils its own line and the next, any other error everything from there on. */
+/** A value that YAML misread spoils its own line, any other error everything from there on. */
 function whatToTrust(
   file: SourceFile,
   found: readonly Diagnostic[],
@@ -79,10 +79,8 @@ function whatToTrust(
   )
   const faults = found.filter((fault) => start(fault) <= brokenFrom)
   const lines = new Set(faults.map((fault) => positionAt(file, start(fault)).line))
-  const isDoubtful = (offset: number): boolean => {
-    const { line } = positionAt(file, offset)
-    return offset >= brokenFrom || lines.has(line) || lines.has(line - 1)
-  }
+  const isDoubtful = (offset: number): boolean =>
+    offset >= brokenFrom || lines.has(positionAt(file, offset).line)
   return { faults: faults.slice(0, mostFaults), brokenFrom, isDoubtful }
 }
 
