@@ -59,8 +59,13 @@ export interface Dialect {
   readonly exactResult: (result: Code, type: DataType, dialect: Dialect) => Code
   /** The value of `body`, in which fields of `alias` stand for values that are computed once. */
   readonly bind: (alias: string, fields: readonly (readonly [string, Code])[], body: Code) => Code
-  /** A relation of one column and one row for each item. */
-  readonly rowsOf: (items: readonly Code[]) => Code
+  /** One row for each item that is known: as an item of `select`, or as a relation of one column beside the others. */
+  readonly unpivot: (items: readonly Code[]) => {
+    readonly place: 'select' | 'lateral'
+    readonly rows: Code
+  }
+  /** Between `as` and the bracket of a relation that must be computed once, not put in the place of its readings. */
+  readonly fence: Code
 }
 
 /** Thrown by printers for a form that the dialect cannot say; carries SEG501. */

@@ -43,8 +43,16 @@ export const duckdb: Dialect = {
     const mapped = code`[{${values}}], lambda ${word(alias)}: ${body}`
     return code`list_transform${brackets(mapped)}[1]`
   },
-  rowsOf: (items) =>
-    code`unnest(${{ kind: 'brackets', open: '[', inside: commas(items), level: level.atom }})`,
+  // A lateral join would be grouped by every column that the items use.
+  unpivot: (items) => {
+    const list: Code = { kind: 'brackets', open: '[', inside: commas(items), level: level.atom }
+    return {
+      place: 'select',
+      rows: code`unnest(list_filter(${list}, lambda label: label is not null))`,
+    }
+  },
+  // Expressions of a reading are computed once as they are.
+  fence: code``,
   functions: {
     ...ansi.functions,
     round: (call) => {

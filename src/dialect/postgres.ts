@@ -35,8 +35,16 @@ export const postgres: Dialect = {
     const values = commas(fields.map(([field, value]) => code`${value} as ${word(field)}`))
     return brackets(code`select ${body} from ${brackets(code`select ${values}`)} as ${word(alias)}`)
   },
-  rowsOf: (items) =>
-    code`unnest(${{ kind: 'brackets', open: 'array[', inside: commas(items), level: level.atom }})`,
+  unpivot: (items) => {
+    const array: Code = {
+      kind: 'brackets',
+      open: 'array[',
+      inside: commas(items),
+      level: level.atom,
+    }
+    return { place: 'lateral', rows: code`unnest(${array})` }
+  },
+  fence: code`materialized `,
   functions: {
     ...ansi.functions,
     round: (call) => {

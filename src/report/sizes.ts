@@ -34,71 +34,48 @@ export async function entitySizes(
   warehouse: Warehouse,
 ): Promise<EntitySizes> {
   const { rows } = await warehouse.query(printSizesQuery(view, dialect))
-  const counts = rows.map(([kind, of, label, members]) => ({
-    kind,
-    of,
-    name: label ?? '',
-    members: Number(members),
-  }))
-  const population = counts.find((count) => count.kind === 'population')?.members ?? 0
-  const size = (label: string, members: number): Size => ({
-    name: label,
-    members,
-    share: population === 0 ? undefined : members / population,
-  })
+  const [population = 0, ...members] = (rows[0] ?? []).map(Number)
+  const counted = members.values()
+  const size = (label: string): Size => {
+    const count = counted.next().value ?? 0
+    return { name: label, members: count, share: population === 0 ? undefined : count / population }
+  }
   return {
     entity: view.entity,
     population,
-    segments: view.segments.map((segment) => {
-      const count = counts.find(({ kind, of }) => kind === 'segment' && of === segment)
-      return size(segment, count?.members ?? 0)
-    }),
+    segments: view.segments.map(size),
     segmentations: view.segmentations.map(({ name: segmentation, labels }) => ({
       name: segmentation,
-      labels: labels.map((label) => {
-        const count = counts.find(
-          ({ kind, of, name: found }) => kind === 'label' && of === segmentation && found === label,
-        )
-        return size(label, count?.members ?? 0)
-      }),
+      labels: labels.map(size),
     })),
   }
 }
 
-/** Rows of: kind, name, label, members. */
+/** One row: the population, then the members of each segment, then of each label of each segmentation. */
 export function printSizesQuery(view: WideView, dialect: Dialect): string {
-  const counter = (index: number): string => `s${index}`
-  const counters = view.segments.map(
-    (segment, index) => code`count(*) filter (where ${name(segment)}) as ${name(counter(index))}`,
-  )
-  const selects = [
-    code`select 'population', '', '', ${name('all')} from segc_totals`,
-    ...view.segments.map(
-      (segment, index) =>
-        code`select 'segment', ${text(segment)}, '', ${name(counter(index))} from segc_totals`,
-    ),
-    ...view.segmentations.map(
-      ({ name: each }) =>
-        code`select 'label', ${text(each)}, ${name(each)}, count(*) from segc_wide group by ${name(each)}`,
+  const conditions = [
+    ...view.segments.map((segment) => name(segment)),
+    ...view.segmentations.flatMap(({ name: each, labels }) =>
+      labels.map((label) => code`${dialect.byCodePoint(name(each))} = ${text(label)}`),
     ),
   ]
+  // Filtered counts would copy the rows once for each count on DuckDB; sums of no rows are unknown.
+  const counters = [
+    code`count(*)`,
+    ...conditions.map((held) => code`coalesce(sum(case when ${held} then 1 else 0 end), 0)`),
+  ]
+  const named = counters.map((counter, index) => code`${counter} as ${name(`n${index}`)}`)
   return [
-    compileLines([line(0, code`with segc_wide as materialized (`)], dialect),
-    view.query,
     compileLines(
       [
-        line(0, code`),`),
-        line(0, code`segc_totals as (`),
-        line(1, code`select`),
-        ...separated([code`count(*) as ${name('all')}`, ...counters]).map((each) => line(2, each)),
-        line(1, code`from segc_wide`),
-        line(0, code`)`),
-        ...selects.map((select, index) =>
-          line(0, index === 0 ? select : code`union all ${select}`),
-        ),
+        line(0, code`select`),
+        ...separated(named).map((each) => line(1, each)),
+        line(0, code`from (`),
       ],
       dialect,
     ),
+    view.query,
+    ') as segc_wide',
   ].join('\n')
 }
 

@@ -28,8 +28,9 @@ export function printQuery(relation: Relation, dialect: Dialect, clock: Clock): 
   const lines: Line[] = []
   const last = names.size - 1
   for (const [index, [named, unique]] of [...names].entries()) {
-    const start = index === 0 ? code`with ${name(unique)} as (` : code`${name(unique)} as (`
-    lines.push(line(0, start))
+    const once = named.fence ? dialect.fence : code``
+    const start = code`${name(unique)} as ${once}(`
+    lines.push(line(0, index === 0 ? code`with ${start}` : start))
     lines.push(...blockLines(named.relation, context, 1))
     lines.push(line(0, index === last ? code`)` : code`),`))
   }
@@ -104,17 +105,18 @@ function bodyOf(relation: Relation, scope: Scope, free: () => Code): Body {
       }
     }
     case 'unpivot': {
-      const alias = free()
-      const label = code`${alias}.${name(relation.label)}`
       const labels = relation.labels.map(([written, condition]) =>
         caseOf([[printCondition(condition, scope), text(written)]]),
       )
-      const rows = scope.dialect.rowsOf(labels)
+      const carry = relation.carry.map((column) => item(column, scope))
+      const { place, rows } = scope.dialect.unpivot(labels)
+      if (place === 'select') {
+        return { ...nothing, items: [...carry, selected(rows, relation.label)] }
+      }
+      const alias = free()
+      const label = code`${alias}.${name(relation.label)}`
       return {
-        items: [
-          ...relation.carry.map((column) => item(column, scope)),
-          selected(label, relation.label, relation.label),
-        ],
+        items: [...carry, selected(label, relation.label, relation.label)],
         sources: [code`cross join lateral ${rows} as ${alias} (${name(relation.label)})`],
         conditions: [isNotNull(label)],
         tail: [],
@@ -193,7 +195,7 @@ function sorts(order: readonly Sort[], scope: Scope): Code {
   return commas(
     order.map(({ by, descending }) => {
       const value = ordered(printOperand(by, scope), scope.dialect)
-      const directed = descending ? code`${value} desc` : value
+      const directed = descending ? code`${value} desc` : code`${value} asc`
       return by.nullable ? code`${directed} nulls last` : directed
     }),
   )
