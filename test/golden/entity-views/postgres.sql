@@ -1,0 +1,108 @@
+create or replace view "segments"."customer_segments" (
+  "customer_id",
+  "british",
+  "buyers",
+  "lapsed",
+  "age_group"
+) as
+with "orders_by_customer_id" as (
+  select
+    t0."customer_id",
+    count(*) filter (where t0."ordered_at" >= timestamptz '0001-01-01 00:00:00+00') as "count_1",
+    count(*) filter (
+      where t0."ordered_at" >= (statement_timestamp() at time zone 'UTC' - interval '90 days') at time zone 'UTC'
+    ) as "count_2"
+  from "shop"."orders" as t0
+  where not coalesce(t0."deleted_at" between timestamptz '0001-01-01 00:00:00+00' and timestamptz '9999-12-31 23:59:59.999999+00', false)
+    and t0."customer_id" is not null
+    and t0."ordered_at" < statement_timestamp()
+  group by 1
+)
+select
+  t0."customer_id",
+  coalesce(t0."country" collate "C" = 'GB', false) as "british",
+  coalesce(t1."count_1", 0) > 0 as "buyers",
+  coalesce(t1."count_1", 0) > 0 and coalesce(t1."count_2", 0) <= 0 as "lapsed",
+  case
+    when (
+        cast((extract(year from cast(statement_timestamp() at time zone 'UTC' as date)) - extract(year from case
+          when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+        end)) * 12 + extract(month from cast(statement_timestamp() at time zone 'UTC' as date)) - extract(month from case
+          when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+        end) as bigint) + case
+          when case
+                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+              end <= cast(statement_timestamp() at time zone 'UTC' as date)
+              and extract(day from case
+                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+              end) > extract(day from cast(statement_timestamp() at time zone 'UTC' as date))
+              and extract(day from cast(statement_timestamp() at time zone 'UTC' as date) + 1) > 1
+            then -1
+          when case
+                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+              end > cast(statement_timestamp() at time zone 'UTC' as date)
+              and extract(day from cast(statement_timestamp() at time zone 'UTC' as date)) > extract(day from case
+                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+              end)
+              and extract(day from case
+                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
+              end + 1) > 1
+            then 1
+          else 0
+        end
+      ) / 12 < 30
+      then 'young'
+    when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then 'old'
+    else 'unknown'
+  end as "age_group"
+from "shop"."customers" as t0
+left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
+where t0."customer_id" is not null
+  and not coalesce(t0."is_test", false)
+  and not (
+    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
+    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
+  );
+
+create or replace view "segments"."customer_memberships" (
+  "customer_id",
+  "segment"
+) as
+with "orders_by_customer_id" as (
+  select
+    t0."customer_id",
+    count(*) filter (where t0."ordered_at" >= timestamptz '0001-01-01 00:00:00+00') as "count_1",
+    count(*) filter (
+      where t0."ordered_at" >= (statement_timestamp() at time zone 'UTC' - interval '90 days') at time zone 'UTC'
+    ) as "count_2"
+  from "shop"."orders" as t0
+  where not coalesce(t0."deleted_at" between timestamptz '0001-01-01 00:00:00+00' and timestamptz '9999-12-31 23:59:59.999999+00', false)
+    and t0."customer_id" is not null
+    and t0."ordered_at" < statement_timestamp()
+  group by 1
+),
+"customer_segments" as (
+  select
+    t0."customer_id",
+    coalesce(t0."country" collate "C" = 'GB', false) as "british",
+    coalesce(t1."count_1", 0) > 0 as "buyers",
+    coalesce(t1."count_1", 0) > 0 and coalesce(t1."count_2", 0) <= 0 as "lapsed"
+  from "shop"."customers" as t0
+  left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
+  where t0."customer_id" is not null
+    and not coalesce(t0."is_test", false)
+    and not (
+      coalesce(t0."signed_up_at" >= statement_timestamp(), false)
+      and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
+    )
+)
+select
+  t0."customer_id",
+  t1."segment"
+from "customer_segments" as t0
+cross join lateral unnest(array[
+  case when t0."british" then 'british' end,
+  case when t0."buyers" then 'buyers' end,
+  case when t0."lapsed" then 'lapsed' end
+]) as t1 ("segment")
+where t1."segment" is not null;
