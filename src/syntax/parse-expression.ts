@@ -32,7 +32,7 @@ export function parseExpressionText(text: string, path = 'expression'): Checked<
 }
 
 /** In place of a text that did not parse and is already reported. */
-export function errorExpr(source: EmbeddedSource): ErrorExpr {
+function errorExpr(source: EmbeddedSource): ErrorExpr {
   return { kind: 'error', span: embeddedSpan(source, 0, source.text.length) }
 }
 

@@ -101,7 +101,7 @@ function windowWithoutDirection(stop: Stop): Fault | undefined {
 
 /** `from a to b`. */
 function fromTo(stop: Stop): Fault | undefined {
-  if (image(stop, 0) !== 'to') return undefined
+  if (image(stop, 0) !== 'to' || !stop.expected.startsWith('`until`')) return undefined
   return faultAt(
     stop,
     stop.index,
@@ -124,7 +124,7 @@ function lengthOfTime(stop: Stop): Fault | undefined {
 
 /** `1 < x < 3`. */
 function chainedComparison(stop: Stop): Fault | undefined {
-  const isAfterOperand = stop.expected !== 'a value'
+  const isAfterOperand = !/^a |a value$/.test(stop.expected)
   if (stop.tokens[stop.index]?.tokenType !== Compare || !isAfterOperand) return undefined
   const help = 'write `a < b and b < c`, or `between`'
   return faultAt(stop, stop.index, 'SEG020', 'comparisons do not chain', help)

@@ -76,6 +76,8 @@ test.each([
   ['exists orders', 'SEG010', 'orders', 'exists(orders'],
   ['x in 5', 'SEG010', '5', 'in (5)'],
   ['a =', 'SEG010', '', ''],
+  ['x in < 3', 'SEG010', '<', ''],
+  ['f(a to b)', 'SEG010', 'to', ''],
   ['a b', 'SEG010', 'b', ''],
 ])('%s is one %s at %s', (text, code, at, help) => {
   const fault = faultOf(text)
