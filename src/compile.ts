@@ -30,8 +30,8 @@ export interface CompileOptions {
   readonly dialect: Dialect
   /** The instant at which the views are asked, in place of the clock of the statement that queries them. */
   readonly asOf?: Literal
-  /** Segments and segmentations to compile; left out: all, and the views of each entity. */
-  readonly names?: readonly string[]
+  /** Which views to compile; left out: all. */
+  readonly only?: (view: Pick<CompiledView, 'kind' | 'name'>) => boolean
 }
 
 /** A view in the schema that segc owns. */
@@ -64,6 +64,7 @@ export interface CatalogRow {
 }
 
 export interface CompiledProject {
+  readonly program: Program
   /** In an order in which they can be made: none reads another. */
   readonly views: readonly CompiledView[]
   readonly catalog: readonly CatalogRow[]
@@ -90,7 +91,10 @@ export function compileProject(
   options: CompileOptions,
 ): Checked<CompiledProject> {
   const checked = checkProject(sources) // YAML, names, types
-  if (hasErrors(checked.diagnostics)) return { value: nothing, diagnostics: checked.diagnostics }
+  if (hasErrors(checked.diagnostics)) {
+    const nothing = { program: checked.value, views: [], catalog: [] }
+    return { value: nothing, diagnostics: checked.diagnostics }
+  }
   const meaning = lowerProgram(checked.value) // a value per row
   const compiled = compileViews(checked.value, meaning.value, options) // relations, then text
   return {
@@ -99,8 +103,6 @@ export function compileProject(
   }
 }
 
-const nothing: CompiledProject = { views: [], catalog: [] }
-
 type View = Omit<CompiledView, 'query'> & { readonly relation: () => Relation }
 
 function compileViews(
@@ -108,7 +110,7 @@ function compileViews(
   meaning: Meaning,
   options: CompileOptions,
 ): Checked<CompiledProject> {
-  const { dialect, asOf, names } = options
+  const { dialect, asOf, only = () => true } = options
   const diagnostics: Diagnostic[] = []
   const clock: Clock = asOf === undefined ? { kind: 'live' } : { kind: 'as_of', instant: asOf }
   const definitions = new Map(
@@ -120,11 +122,11 @@ function compileViews(
   const hashes = new Map(
     meaning.deployables.map((deployable) => [deployable.name, fingerprint(meaning, deployable)]),
   )
-  const wanted = meaning.deployables.filter(({ name }) => names?.includes(name) ?? true)
-  const views = [
-    ...wanted.map((deployable) => ownView(deployable, definitions, hashes, meaning, dialect)),
-    ...(names === undefined ? entityViews(program, meaning, hashes, dialect) : []),
-  ].flatMap(({ relation, ...view }): readonly CompiledView[] => {
+  const all = [
+    ...meaning.deployables.map((each) => ownView(each, definitions, hashes, meaning, dialect)),
+    ...entityViews(program, meaning, hashes, dialect),
+  ]
+  const views = all.filter(only).flatMap(({ relation, ...view }): readonly CompiledView[] => {
     try {
       return [{ ...view, query: printQuery(relation(), dialect, clock) }]
     } catch (error) {
@@ -137,8 +139,8 @@ function compileViews(
       return []
     }
   })
-  const catalog = wanted.flatMap((deployable) => catalogRow(deployable, definitions, hashes))
-  return { value: { views, catalog }, diagnostics }
+  const catalog = meaning.deployables.flatMap((each) => catalogRow(each, definitions, hashes))
+  return { value: { program, views, catalog }, diagnostics }
 }
 
 type Definitions = ReadonlyMap<string, BoundSegment | BoundSegmentation>
@@ -152,7 +154,8 @@ function ownView(
   { target }: Dialect,
 ): View {
   const { kind, name, entity } = deployable
-  const key = keyOf(definitions.get(name)?.entity.table)
+  const table = definitions.get(name)?.entity.table
+  const key = keyOf(table)
   const published = definitions.get(name)?.publish ?? []
   const own = kind === 'segmentation' ? ['label'] : []
   return {
@@ -162,7 +165,7 @@ function ownView(
     key,
     columns: [...key, ...own, ...published.map((each) => each.name)],
     fingerprint: hashes.get(name) ?? '',
-    pii: published.filter((each) => each.pii).map((each) => each.name),
+    pii: [...personalKey(table), ...published.filter((each) => each.pii).map((each) => each.name)],
     relation: () =>
       kind === 'segment'
         ? shapeSegmentView(meaning, deployable, target)
@@ -181,7 +184,7 @@ function entityViews(
     const own = meaning.deployables.filter((deployable) => deployable.entity === entity.name)
     if (own.length === 0) return []
     const key = keyOf(table)
-    const shared = { entity: entity.name, key, pii: [] }
+    const shared = { entity: entity.name, key, pii: personalKey(table) }
     const hash = own.map(({ name }) => `${name} ${hashes.get(name) ?? ''}`).join('\n')
     const wide: View = {
       ...shared,
@@ -218,4 +221,8 @@ function catalogRow(
 
 function keyOf(table: Table | undefined): readonly string[] {
   return table?.key.map((name) => table.columns.get(name)?.column ?? name) ?? []
+}
+
+function personalKey(table: Table | undefined): readonly string[] {
+  return keyOf(table).filter((_, index) => table?.columns.get(table.key[index] ?? '')?.pii === true)
 }

@@ -58,6 +58,22 @@ export function check({ sources, findings }: LoadedProject): CheckedProject {
   return { program: checked.value, findings: [...findings, ...checked.diagnostics] }
 }
 
+/** Compiles what `names` asks for, or all. Fails with all findings when one of them is an error, or a name is unknown. */
+export function compileNamed(
+  loaded: LoadedProject,
+  options: Omit<CompileOptions, 'only'>,
+  names: readonly string[],
+): ReturnType<typeof compile> {
+  if (names.length === 0) return compile(loaded, options)
+  const only = ({ name }: { readonly name: string }): boolean => names.includes(name)
+  const done = compile(loaded, { ...options, only })
+  const { views, program } = done.compiled
+  const unknown = names.filter((name) => !views.some((view) => view.name === name))
+  if (unknown.length === 0) return done
+  const faults = unknown.map((name) => unknownName(name, program))
+  throw new Failure(exitCodes.findings, faults)
+}
+
 /** Fails with all findings when one of them is an error. */
 export function compile(
   loaded: LoadedProject,
@@ -66,16 +82,6 @@ export function compile(
   const compiled = compileProject(loaded.sources, options)
   const findings = [...loaded.findings, ...compiled.diagnostics]
   if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
-  const unknown = (options.names ?? []).filter(
-    (name) => !compiled.value.views.some((view) => view.name === name),
-  )
-  if (unknown.length > 0) {
-    const { program } = check(loaded)
-    throw new Failure(
-      exitCodes.findings,
-      unknown.map((name) => unknownName(name, program)),
-    )
-  }
   return { compiled: compiled.value, findings }
 }
 

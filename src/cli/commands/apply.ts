@@ -5,7 +5,7 @@ import { apply } from '../../deploy/apply.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import type { Program } from '../../semantic/bound.js'
 import { exitCodes } from '../exit-code.js'
-import { check, compile, loadSoundProject } from '../load-project.js'
+import { compile, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
@@ -31,7 +31,7 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   if (options.yes !== true) await confirm(what, terminal)
 
   const { views, catalog } = compiled
-  const tables = declaredTables(check(loaded).program)
+  const tables = declaredTables(compiled.program)
   const { foldName } = target.type
   const place = { root: loaded.root, mode: 'write' } as const
   const outcome = await withWarehouse(target, place, terminal, async (warehouse) => {

@@ -7,7 +7,7 @@ import { printCreateView } from '../../sql/print-view.js'
 import type { ProjectDefinition } from '../../syntax/ast.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadSoundProject } from '../load-project.js'
+import { compileNamed, loadSoundProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
 import { reasonOf } from '../project-files.js'
@@ -34,11 +34,7 @@ export async function compileCommand(
   const { project } = loaded.sources
   const asOf = asOfInstant(options.asOf, project)
   const dialect = asked ?? chooseTarget(project, options.target).dialect
-  const { compiled, findings } = compile(loaded, {
-    dialect,
-    ...asOf,
-    ...(names.length > 0 && { names }),
-  })
+  const { compiled, findings } = compileNamed(loaded, { dialect, ...asOf }, names)
   const statements = compiled.views.map((view) => statementOf(view, project, dialect))
   const written = options.out === undefined ? undefined : resolve(terminal.folder, options.out)
   if (written !== undefined) await writeFiles(written, compiled.views, statements)

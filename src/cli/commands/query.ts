@@ -3,7 +3,7 @@ import { previewRows } from '../../report/preview.js'
 import type { QueryResult } from '../../warehouse/adapter.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadSoundProject } from '../load-project.js'
+import { compileNamed, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { counted, renderTable } from '../table.js'
@@ -31,11 +31,7 @@ export async function queryCommand(
   const { project } = loaded.sources
   const asOf = asOfInstant(options.asOf, project)
   const target = chooseTarget(project, options.target)
-  const { compiled, findings } = compile(loaded, {
-    dialect: target.dialect,
-    ...asOf,
-    names: [name],
-  })
+  const { compiled, findings } = compileNamed(loaded, { dialect: target.dialect, ...asOf }, [name])
   const view = compiled.views.find((candidate) => candidate.name === name)
   if (!view) throw new Error(`\`${name}\` was not compiled`)
   const place = { root: loaded.root, mode: 'read' } as const

@@ -1,10 +1,9 @@
-import type { CompiledProject } from '../../compile.js'
-import type { Program } from '../../semantic/bound.js'
+import type { CompiledProject, CompiledView } from '../../compile.js'
 import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
 import { entitySizes } from '../../report/sizes.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { check, compile, loadSoundProject } from '../load-project.js'
+import { compile, loadSoundProject } from '../load-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { renderTable } from '../table.js'
@@ -24,13 +23,12 @@ export async function sizesCommand(options: SizesOptions, terminal: Terminal): P
   const asOf = asOfInstant(options.asOf, project)
   const target = chooseTarget(project, options.target)
   const { dialect } = target
-  const { compiled, findings } = compile(loaded, { dialect, ...asOf })
-  const { program } = check(loaded)
+  const only = ({ kind }: Pick<CompiledView, 'kind'>): boolean => kind === 'entity_segments'
+  const { compiled, findings } = compile(loaded, { dialect, ...asOf, only })
   const place = { root: loaded.root, mode: 'read' } as const
   const sizes = await withWarehouse(target, place, terminal, async (warehouse) => {
     const found: EntitySizes[] = []
-    for (const view of wideViews(compiled, program))
-      found.push(await entitySizes(view, dialect, warehouse))
+    for (const view of wideViews(compiled)) found.push(await entitySizes(view, dialect, warehouse))
     return found
   })
   return {
@@ -41,25 +39,23 @@ export async function sizesCommand(options: SizesOptions, terminal: Terminal): P
   }
 }
 
-function wideViews({ views }: CompiledProject, program: Program): readonly WideView[] {
-  return views
-    .filter((view) => view.kind === 'entity_segments')
-    .map(({ entity, query }) => ({
-      entity,
-      query,
-      segments: program.segments
-        .filter((segment) => segment.entity.entity.name === entity)
-        .map(({ name }) => name),
-      segmentations: program.segmentations
-        .filter((segmentation) => segmentation.entity.entity.name === entity)
-        .map(({ name, cases, otherwise }) => ({
-          name,
-          labels: [
-            ...cases.map(({ label }) => label),
-            ...(otherwise === undefined ? [] : [otherwise]),
-          ],
-        })),
-    }))
+function wideViews({ views, program }: CompiledProject): readonly WideView[] {
+  return views.map(({ entity, query }) => ({
+    entity,
+    query,
+    segments: program.segments
+      .filter((segment) => segment.entity.entity.name === entity)
+      .map(({ name }) => name),
+    segmentations: program.segmentations
+      .filter((segmentation) => segmentation.entity.entity.name === entity)
+      .map(({ name, cases, otherwise }) => ({
+        name,
+        labels: [
+          ...cases.map(({ label }) => label),
+          ...(otherwise === undefined ? [] : [otherwise]),
+        ],
+      })),
+  }))
 }
 
 function table({ entity, population, segments, segmentations }: EntitySizes): string {
