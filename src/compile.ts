@@ -4,10 +4,12 @@ import { hasErrors } from './diagnostic/diagnostic.js'
 import type { Checked, Diagnostic } from './diagnostic/diagnostic.js'
 import { UnsupportedForm } from './dialect/dialect.js'
 import type { Dialect } from './dialect/dialect.js'
+import { createBuilder } from './ir/builder.js'
 import { fingerprint } from './ir/fingerprint.js'
 import type { Relation } from './ir/relation.js'
 import type { Deployable, Meaning } from './ir/value.js'
 import { lowerProgram } from './lower/lower-program.js'
+import { optimise } from './optimise/optimise.js'
 import { bindProgram } from './semantic/bind-program.js'
 import type { BoundSegment, BoundSegmentation, Program } from './semantic/bound.js'
 import { shapeLongView } from './shape/long-view.js'
@@ -81,7 +83,7 @@ export function checkProject(sources: Sources): Checked<Program> {
   if (hasErrors(found)) return { value: program.value, diagnostics: found }
   return {
     value: program.value,
-    diagnostics: [...found, ...lowerProgram(program.value).diagnostics],
+    diagnostics: [...found, ...lowerProgram(program.value, createBuilder()).diagnostics],
   }
 }
 
@@ -95,8 +97,11 @@ export function compileProject(
     const nothing = { program: checked.value, views: [], catalog: [] }
     return { value: nothing, diagnostics: checked.diagnostics }
   }
-  const meaning = lowerProgram(checked.value) // a value per row
-  const compiled = compileViews(checked.value, meaning.value, options) // relations, then text
+  const build = createBuilder()
+  const meaning = lowerProgram(checked.value, build).value // a value per row
+  const hashes = hashesOf(meaning)
+  const optimised = optimise(meaning, build) // the same, with less to compute for each row
+  const compiled = compileViews(checked.value, optimised, hashes, options) // relations, text
   return {
     value: compiled.value,
     diagnostics: [...checked.diagnostics, ...compiled.diagnostics],
@@ -108,6 +113,7 @@ type View = Omit<CompiledView, 'query'> & { readonly relation: () => Relation }
 function compileViews(
   program: Program,
   meaning: Meaning,
+  hashes: Hashes,
   options: CompileOptions,
 ): Checked<CompiledProject> {
   const { dialect, asOf, only = () => true } = options
@@ -118,9 +124,6 @@ function compileViews(
       definition.name,
       definition,
     ]),
-  )
-  const hashes = new Map(
-    meaning.deployables.map((deployable) => [deployable.name, fingerprint(meaning, deployable)]),
   )
   const all = [
     ...meaning.deployables.map((each) => ownView(each, definitions, hashes, meaning, dialect)),
@@ -145,6 +148,11 @@ function compileViews(
 
 type Definitions = ReadonlyMap<string, BoundSegment | BoundSegmentation>
 type Hashes = ReadonlyMap<string, string>
+
+/** Of what is meant, not of how it is said: a better optimiser changes no definition. */
+function hashesOf(meaning: Meaning): Hashes {
+  return new Map(meaning.deployables.map((each) => [each.name, fingerprint(meaning, each)]))
+}
 
 function ownView(
   deployable: Deployable,

@@ -27,6 +27,8 @@ export interface Builder {
     type: DataType,
   ): Value
   aggregate(aggregate: Omit<AggregateValue, 'kind' | 'nullable'>): Value
+  /** Whether a row has a say in the value: it reads a column, a related row or an enclosing one. */
+  isOfRow(value: Value): boolean
   /** Levels of values below one another, 1 for a leaf. */
   depth(value: Value): number
 }
@@ -181,6 +183,7 @@ export function createBuilder(): Builder {
       const interned: Rows = { ...rows, path }
       return intern(key, { ...aggregate, kind: 'aggregate', nullable, rows: interned }, parts)
     },
+    isOfRow: ofRow,
     depth: (value) => depths.get(value) ?? 1,
   }
   return builder

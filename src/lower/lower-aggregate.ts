@@ -6,7 +6,7 @@ import { columnValue, edgeOf, reversed } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerVisible, lowerWindow } from './lower-window.js'
 import { localDate, startOf } from './lower-moment.js'
-import { asStored, isKnown } from './order.js'
+import { asStored, isKnown } from '../ir/order.js'
 
 interface Lower {
   readonly expression: (expr: BoundExpr) => Value

@@ -1,7 +1,7 @@
 import * as types from '../catalog/data-type.js'
 import { isBinary } from '../catalog/data-type.js'
 import type { Value } from '../ir/value.js'
-import { binary } from '../operators/binary.js'
+import { binary } from '../ir/binary.js'
 import { meeting } from '../operators/choice.js'
 import type { BoundCase, BoundExpr, BoundPath } from '../semantic/bound.js'
 import { lowerAggregate } from './lower-aggregate.js'
@@ -9,7 +9,7 @@ import { columnValue, edgeOf } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
 import { lowerWindow } from './lower-window.js'
-import { isBetween, isKnown, orderedBy } from './order.js'
+import { isBetween, isKnown, orderedBy } from '../ir/order.js'
 
 /** A condition: never unknown. */
 export function lowerCondition(expr: BoundExpr, lowering: Lowering): Value {

@@ -1,6 +1,6 @@
 import * as types from '../catalog/data-type.js'
 import type { Checked, Diagnostic } from '../diagnostic/diagnostic.js'
-import { createBuilder } from '../ir/builder.js'
+import type { Builder } from '../ir/builder.js'
 import type { Deployable, Grain, GrainId, Meaning, Population, Value } from '../ir/value.js'
 import type {
   BoundEntity,
@@ -20,8 +20,8 @@ import type { Lowering } from './lowering.js'
 const mostLevels = 300
 
 /** The meaning of a program: no names to resolve, two-valued logic made explicit, equal values one object. */
-export function lowerProgram(program: Program): Checked<Meaning> {
-  const lowering = createLowering(program)
+export function lowerProgram(program: Program, build: Builder): Checked<Meaning> {
+  const lowering = createLowering(program, build)
   const diagnostics: Diagnostic[] = []
   const grains = new Map<GrainId, Grain>(
     program.tables.map(({ table, where }) => [
@@ -44,7 +44,12 @@ export function lowerProgram(program: Program): Checked<Meaning> {
   const deployables = [...program.segments, ...program.segmentations].flatMap(
     (definition): readonly Deployable[] => {
       const deployable = lowerDeployable(definition, lowering)
-      if (lowering.build.depth(deployable.value) <= mostLevels) return [deployable]
+      const values = [
+        lowering.population(definition.entity),
+        deployable.value,
+        ...deployable.publish.map(([, value]) => value),
+      ]
+      if (values.every((value) => lowering.build.depth(value) <= mostLevels)) return [deployable]
       diagnostics.push(tooDeep(definition))
       return []
     },
@@ -52,8 +57,7 @@ export function lowerProgram(program: Program): Checked<Meaning> {
   return { value: { grains, populations, deployables }, diagnostics }
 }
 
-function createLowering(program: Program): Lowering {
-  const build = createBuilder()
+function createLowering(program: Program, build: Builder): Lowering {
   const lowering: Lowering = {
     build,
     catalog: program.catalog,

@@ -3,7 +3,7 @@ import type { Value } from '../ir/value.js'
 import type { BoundExpr, BoundWindow } from '../semantic/bound.js'
 import { addUnits, localDate, startOf, startOfDay, today } from './lower-moment.js'
 import type { Lowering } from './lowering.js'
-import { asStored, lastMoment, within } from './order.js'
+import { asStored, lastMoment, within } from '../ir/order.js'
 
 type Lower = (expr: BoundExpr) => Value
 

@@ -1,7 +1,7 @@
 import { isBinary } from '../catalog/data-type.js'
 import { productType, scaleOf, sumType } from '../ir/call-type.js'
 import type { Operator } from './operator.js'
-import { binary } from './binary.js'
+import { binary } from '../ir/binary.js'
 import { anyNumber, misfit } from './signature.js'
 
 /** `+`, `-` and `*`: exact for integers and decimals, binary64 as soon as one operand is. */

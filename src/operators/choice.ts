@@ -1,6 +1,6 @@
 import type { Builder } from '../ir/builder.js'
 import type { Value } from '../ir/value.js'
-import { binary } from './binary.js'
+import { binary } from '../ir/binary.js'
 import type { Operator } from './operator.js'
 import { meet, meetsInBinary } from './signature.js'
 

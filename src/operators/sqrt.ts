@@ -1,5 +1,5 @@
 import { float } from '../catalog/data-type.js'
-import { binary } from './binary.js'
+import { binary } from '../ir/binary.js'
 import type { Operator } from './operator.js'
 import { anyNumber, misfit } from './signature.js'
 

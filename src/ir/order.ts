@@ -1,7 +1,7 @@
 import { date, isBinary, timestamp } from '../catalog/data-type.js'
-import type { Builder } from '../ir/builder.js'
-import type { Value } from '../ir/value.js'
-import { binary } from '../operators/binary.js'
+import type { Builder } from './builder.js'
+import type { Value } from './value.js'
+import { binary } from './binary.js'
 
 /** `a < b` or `a <= b` as a condition; false where a side is unknown. */
 export function orderedBy(

@@ -1,6 +1,6 @@
 import { isBinary } from '../catalog/data-type.js'
-import type { Builder } from '../ir/builder.js'
-import type { Value } from '../ir/value.js'
+import type { Builder } from './builder.js'
+import type { Value } from './value.js'
 
 /** The value in binary64. */
 export function binary(value: Value, build: Builder): Value {
