@@ -190,8 +190,16 @@ interface Span {
 function instantsBetween(call: Call, { from, to, unit, zone }: Span): Code {
   const { dialect } = call
   const byDay = unit === 'day' || unit === 'week'
-  const [earlier, later, direction] = [code`m.earlier`, code`m.later`, code`m.direction`]
-  const [start, apart, reached] = [code`s.start`, code`s.apart`, code`r.reached`]
+  const [earlier, later, direction] = [
+    code`segc_span.earlier`,
+    code`segc_span.later`,
+    code`segc_span.direction`,
+  ]
+  const [start, apart, reached] = [
+    code`segc_walk.start`,
+    code`segc_walk.apart`,
+    code`segc_step.reached`,
+  ]
   const dates = [toDate(localTime(earlier, zone)), toDate(localTime(later, zone))] as const
   const [first, last] = dates
   const step = interval(1, byDay ? 'day' : 'month')
@@ -201,9 +209,9 @@ function instantsBetween(call: Call, { from, to, unit, zone }: Span): Code {
       : compare(toInstant(reached, zone), '>', later)
   const less = caseOf([[past, digits('1')]], digits('0'))
   const whole = at(level.multiply, code`${direction} * (${apart} - ${less})`)
-  const count = dialect.bind('r', [['reached', code`${start} + ${apart} * ${step}`]], whole)
+  const count = dialect.bind('segc_step', [['reached', code`${start} + ${apart} * ${step}`]], whole)
   const counted = dialect.bind(
-    's',
+    'segc_walk',
     [
       ['start', localTime(earlier, zone)],
       ['apart', byDay ? code`${last} - ${first}` : monthsApart(call, first, last)],
@@ -216,7 +224,7 @@ function instantsBetween(call: Call, { from, to, unit, zone }: Span): Code {
   ])
   const both = commas([from, to])
   const bound = dialect.bind(
-    'm',
+    'segc_span',
     [
       ['earlier', code`least(${both})`],
       ['later', code`greatest(${both})`],

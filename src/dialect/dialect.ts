@@ -57,7 +57,10 @@ export interface Dialect {
   readonly toBinary: (number: Operand, dialect: Dialect) => Code
   /** Arithmetic on exact numbers, of the type of the result and refused out of its range. */
   readonly exactResult: (result: Code, type: DataType, dialect: Dialect) => Code
-  /** The value of `body`, in which fields of `alias` stand for values that are computed once. */
+  /**
+   * The value of `body`, in which fields of `alias` stand for values that are computed once. Columns hide an alias of
+   * their name on DuckDB, so it must be a word that no warehouse uses.
+   */
   readonly bind: (alias: string, fields: readonly (readonly [string, Code])[], body: Code) => Code
   /** One row for each item that is known: as an item of `select`, or as a relation of one column beside the others. */
   readonly unpivot: (items: readonly Code[]) => {

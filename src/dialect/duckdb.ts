@@ -134,7 +134,7 @@ function decimalOf(scale: number): Code {
   return type({ kind: 'decimal', precision: 38, scale })
 }
 
-/** The value of `body` over `q.a` and `q.b`: both operands as whole numbers of one scale, the first `10 ^ places` times. */
+/** The value of `body` over `segc_pair.a` and `segc_pair.b`: both operands as whole numbers of one scale, the first `10 ^ places` times. */
 function overWhole(call: Call, places: number, body: Code): Code {
   const [a, b] = [argument(call, 0), argument(call, 1)]
   const scale = Math.max(scaleOf(a.scalar.type), scaleOf(b.scalar.type))
@@ -142,14 +142,14 @@ function overWhole(call: Call, places: number, body: Code): Code {
     ['a', scaled(a, scale + Math.max(places, 0))],
     ['b', orNull(scaled(b, scale + Math.max(-places, 0)), b)],
   ] as const
-  return call.dialect.bind('q', fields, body)
+  return call.dialect.bind('segc_pair', fields, body)
 }
 
 /** Half away from zero; whole division cuts towards zero. */
 function roundQuotient(call: Call): Code {
   const places = Number(literalText(argument(call, 2)))
-  const quotient = code`(2 * abs(q.a) + abs(q.b)) // (2 * abs(q.b))`
-  const units = cast(code`sign(q.a) * sign(q.b) * (${quotient})`, decimalOf(0))
+  const quotient = code`(2 * abs(segc_pair.a) + abs(segc_pair.b)) // (2 * abs(segc_pair.b))`
+  const units = cast(code`sign(segc_pair.a) * sign(segc_pair.b) * (${quotient})`, decimalOf(0))
   const rounded = places === 0 ? units : code`${units} * ${powerOfTen(-places)}`
   return cast(overWhole(call, places, rounded), type(call.type))
 }
@@ -157,9 +157,15 @@ function roundQuotient(call: Call): Code {
 /** The quotient cut towards zero, and one further where it was cut in the wrong direction. */
 function wholeQuotient(cut: '<' | '>', step: '-' | '+'): Printer {
   return (call) => {
-    const wrong = compare(code`sign(q.a) * sign(q.b)`, cut, digits('0'))
-    const one = caseOf([[code`${wrong} and q.a % q.b <> 0`, digits('1')]], digits('0'))
-    const whole = step === '-' ? code`q.a // q.b - ${one}` : code`q.a // q.b + ${one}`
+    const wrong = compare(code`sign(segc_pair.a) * sign(segc_pair.b)`, cut, digits('0'))
+    const one = caseOf(
+      [[code`${wrong} and segc_pair.a % segc_pair.b <> 0`, digits('1')]],
+      digits('0'),
+    )
+    const whole =
+      step === '-'
+        ? code`segc_pair.a // segc_pair.b - ${one}`
+        : code`segc_pair.a // segc_pair.b + ${one}`
     return cast(overWhole(call, 0, whole), type(call.type))
   }
 }

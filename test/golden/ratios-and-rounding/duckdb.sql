@@ -31,7 +31,7 @@ where t0."customer_id" is not null
   and cast(cast(coalesce(t1."sum_discount", 0) as varchar) as double) / nullif(cast(cast(coalesce(t1."sum_amount", 0) as varchar) as double), 0) > cast(0.20 as double)
   and cast(list_transform(
     [{a: cast(coalesce(t1."sum_amount", 0) * 10000 as hugeint),
-      b: nullif(cast(coalesce(t1."count_1", 0) as hugeint) * 100, 0)}], lambda q: cast(sign(q.a) * sign(q.b) * ((2 * abs(q.a) + abs(q.b)) // (2 * abs(q.b))) as decimal(38, 0)) * 0.01
+      b: nullif(cast(coalesce(t1."count_1", 0) as hugeint) * 100, 0)}], lambda segc_pair: cast(sign(segc_pair.a) * sign(segc_pair.b) * ((2 * abs(segc_pair.a) + abs(segc_pair.b)) // (2 * abs(segc_pair.b))) as decimal(38, 0)) * 0.01
   )[1] as decimal(38, 2)) between 10 and 49.99
   and cast(cast(t1."median_low_amount" + t1."median_high_amount" as varchar) as double) / cast(2 as double) < cast(40 as double)
   and cast(coalesce(t1."count_2", 0) as double) / nullif(cast(coalesce(t1."count_3", 0) as double), 0) >= cast(0.50 as double);
