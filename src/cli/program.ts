@@ -1,9 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { ApplyOptions } from './commands/apply.js'
 import type { CheckOptions } from './commands/check.js'
 import type { CompileOptions } from './commands/compile.js'
 import type { QueryOptions } from './commands/query.js'
+import type { SchemaKind } from './commands/schema.js'
 import type { SizesOptions } from './commands/sizes.js'
 import type { ExitCode } from './exit-code.js'
 import { exitCodes } from './exit-code.js'
@@ -21,8 +22,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   const run = async ({ json }: Common, command: () => Promise<Outcome>): Promise<void> => {
     exitCode = await runCommand(command, { json: json === true, terminal })
   }
-  const program = newProgram(terminal)
-  addCommands(program, run, terminal)
+  const program = newCommandLine(run, terminal)
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
@@ -30,6 +30,13 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
   }
+}
+
+/** All commands with their options; docs/cli.md is made from it. */
+export function newCommandLine(run: Run, terminal: Terminal): Command {
+  const program = newProgram(terminal)
+  addCommands(program, run, terminal)
+  return program
 }
 
 function newProgram({ out, error }: Terminal): Command {
@@ -119,7 +126,33 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
         return sizesCommand(options, terminal)
       }),
     )
+  program
+    .command('explain [code]')
+    .description('explain a code of a finding, with a wrong and a right example')
+    .option('--json', 'print the result as JSON')
+    .action((code: string | undefined, options: Common) =>
+      run(options, async () => {
+        const { explainCommand } = await import('./commands/explain.js')
+        return explainCommand(code)
+      }),
+    )
+  program
+    .command('schema')
+    .description('print the JSON Schema of definition files or of segc.yaml, for editors')
+    .addArgument(
+      new Argument('[kind]', 'kind of file').choices(schemaKinds).default('definitions' as const),
+    )
+    .option('--json', 'print the result as JSON')
+    .action((kind: SchemaKind, options: Common) =>
+      run(options, async () => {
+        const { schemaCommand } = await import('./commands/schema.js')
+        return schemaCommand(kind)
+      }),
+    )
 }
+
+/** Named here, so that help does not load the command. */
+const schemaKinds: readonly SchemaKind[] = ['definitions', 'project']
 
 function rowCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.')
