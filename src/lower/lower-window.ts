@@ -3,7 +3,7 @@ import type { Value } from '../ir/value.js'
 import type { BoundExpr, BoundWindow } from '../semantic/bound.js'
 import { addUnits, localDate, startOf, startOfDay, today } from './lower-moment.js'
 import type { Lowering } from './lowering.js'
-import { asStored, lastMoment, within } from '../ir/order.js'
+import { asStored, isBetween, lastMoment, within } from '../ir/order.js'
 
 type Lower = (expr: BoundExpr) => Value
 
@@ -44,16 +44,8 @@ export function lowerVisible(time: Value, lowering: Lowering): Value {
 /** Whether a row with this `since` belongs to a population now: an unknown one keeps no row out. */
 export function lowerBegun(since: Value, lowering: Lowering): Value {
   const { build } = lowering
-  const stored = asStored(since, build)
   const start = since.type.kind === 'date' ? tomorrow(lowering) : build.now
-  const later =
-    stored === since ? undefined : build.call('less_equal', stored, lastMoment(stored, build))
-  return build.not(
-    build.and(
-      build.condition(build.call('less_equal', start, stored)),
-      ...(later === undefined ? [] : [build.condition(later)]),
-    ),
-  )
+  return build.not(isBetween(since, start, lastMoment(since, build), build))
 }
 
 function limited(moment: Value, limits: Limits, { build }: Lowering): Value {

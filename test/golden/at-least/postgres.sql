@@ -30,8 +30,5 @@ left join "visits_by_customer_id" as t2 on t0."customer_id" = t2."customer_id"
 left join "shop"."companies" as t3 on t0."company_id" = t3."company_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and cast(case when coalesce(t1."count_1", 0) > 0 then 1 else 0 end as bigint) + cast(case when coalesce(t2."count_1", 0) > 0 then 1 else 0 end as bigint) + cast(case when t3."company_id" is not null then 1 else 0 end as bigint) >= 2;

@@ -6,10 +6,7 @@ select
 from "shop"."customers" as t0
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= now(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between now() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and (
     ends_with(t0."email" collate "C", '@example.com')
     or contains(translate(t0."email", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') collate "C",

@@ -6,10 +6,7 @@ select
 from "shop"."customers" as t0
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and (
     right(t0."email", length('@example.com')) collate "C" = '@example.com'
     or strpos(lower(t0."email" collate "C") collate "C", 'shop') > 0

@@ -6,37 +6,10 @@ select
 from "shop"."customers" as t0
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= now(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
-  and (
-    cast((extract(year from cast(now() at time zone 'UTC' as date)) - extract(year from case
-      when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-    end)) * 12 + extract(month from cast(now() at time zone 'UTC' as date)) - extract(month from case
-      when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-    end) as bigint) + case
-      when case
-            when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-          end <= cast(now() at time zone 'UTC' as date)
-          and extract(day from case
-            when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-          end) > extract(day from cast(now() at time zone 'UTC' as date))
-          and extract(day from cast(now() at time zone 'UTC' as date) + 1) > 1
-        then -1
-      when case
-            when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-          end > cast(now() at time zone 'UTC' as date)
-          and extract(day from cast(now() at time zone 'UTC' as date)) > extract(day from case
-            when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-          end)
-          and extract(day from case
-            when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-          end + 1) > 1
-        then 1
-      else 0
-    end
-  ) // 12 >= 18;
+  and not coalesce(t0."signed_up_at" between now() and timestamptz '9999-12-31 23:59:59.999999+00', false)
+  and t0."birth_date" >= date '0001-01-01'
+  and t0."birth_date" < greatest(cast(cast(now() at time zone 'UTC' as date) + 1 - interval '18 years' as date),
+    cast(cast(now() at time zone 'UTC' as date) - interval '18 years' as date) + 1);
 
 create or replace view "segments"."regular" (
   "customer_id"
@@ -59,10 +32,7 @@ from "shop"."customers" as t0
 left join "visits_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= now(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between now() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t1."count_distinct_1", 0) = 4;
 
 create or replace view "segments"."visited_lately" (
@@ -90,9 +60,6 @@ from "shop"."customers" as t0
 left join "visits_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= now(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between now() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t1."count_1", 0) > 0
   and coalesce(t1."count_2", 0) <= 0;

@@ -24,33 +24,9 @@ select
   coalesce(t1."count_1", 0) > 0 as "buyers",
   coalesce(t1."count_1", 0) > 0 and coalesce(t1."count_2", 0) <= 0 as "lapsed",
   case
-    when (
-        cast((extract(year from cast(statement_timestamp() at time zone 'UTC' as date)) - extract(year from case
-          when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-        end)) * 12 + extract(month from cast(statement_timestamp() at time zone 'UTC' as date)) - extract(month from case
-          when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-        end) as bigint) + case
-          when case
-                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-              end <= cast(statement_timestamp() at time zone 'UTC' as date)
-              and extract(day from case
-                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-              end) > extract(day from cast(statement_timestamp() at time zone 'UTC' as date))
-              and extract(day from cast(statement_timestamp() at time zone 'UTC' as date) + 1) > 1
-            then -1
-          when case
-                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-              end > cast(statement_timestamp() at time zone 'UTC' as date)
-              and extract(day from cast(statement_timestamp() at time zone 'UTC' as date)) > extract(day from case
-                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-              end)
-              and extract(day from case
-                when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then t0."birth_date"
-              end + 1) > 1
-            then 1
-          else 0
-        end
-      ) / 12 < 30
+    when t0."birth_date" >= greatest(cast(cast(statement_timestamp() at time zone 'UTC' as date) + 1 - interval '30 years' as date),
+          cast(cast(statement_timestamp() at time zone 'UTC' as date) - interval '30 years' as date) + 1)
+        and t0."birth_date" <= date '9999-12-31'
       then 'young'
     when t0."birth_date" between date '0001-01-01' and date '9999-12-31' then 'old'
     else 'unknown'
@@ -59,10 +35,7 @@ from "shop"."customers" as t0
 left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  );
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false);
 
 create or replace view "segments"."customer_memberships" (
   "customer_id",
@@ -91,10 +64,7 @@ with "orders_by_customer_id" as (
   left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
   where t0."customer_id" is not null
     and not coalesce(t0."is_test", false)
-    and not (
-      coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-      and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-    )
+    and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
 )
 select
   t0."customer_id",

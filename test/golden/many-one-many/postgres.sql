@@ -24,10 +24,7 @@ left join "shop"."companies" as t1 on t0."company_id" = t1."company_id"
 left join "items_by_company_id" as t2 on t1."company_id" = t2."company_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t2."count_1", 0) > 0;
 
 create or replace view "segments"."widely_bought_together" (

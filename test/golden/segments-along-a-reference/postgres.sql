@@ -28,10 +28,7 @@ left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 left join "shop"."companies" as t2 on t0."company_id" = t2."company_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and case when t2."company_id" is not null then coalesce(t2."employees" >= 250, false) end
   and coalesce(t1."count_1", 0) > 0;
 
@@ -58,10 +55,7 @@ with "orders_by_customer_id" as (
   left join "shop"."companies" as t2 on t0."company_id" = t2."company_id"
   where t0."company_id" is not null
     and not coalesce(t0."is_test", false)
-    and not (
-      coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-      and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-    )
+    and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
     and case when t2."company_id" is not null then coalesce(t2."employees" >= 250, false) end
     and coalesce(t1."count_1", 0) > 0
   group by 1

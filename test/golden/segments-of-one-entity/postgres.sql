@@ -18,10 +18,7 @@ from "shop"."customers" as t0
 left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t1."count_1", 0) > 0;
 
 create or replace view "segments"."non_buyers" (
@@ -44,10 +41,7 @@ from "shop"."customers" as t0
 left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t1."count_1", 0) <= 0;
 
 create or replace view "segments"."buyers_by_region" (
@@ -82,10 +76,7 @@ from "shop"."customers" as t0
 left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  );
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false);
 
 create or replace view "segments"."region" (
   "customer_id",
@@ -101,7 +92,4 @@ select
 from "shop"."customers" as t0
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= statement_timestamp(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  );
+  and not coalesce(t0."signed_up_at" between statement_timestamp() and timestamptz '9999-12-31 23:59:59.999999+00', false);

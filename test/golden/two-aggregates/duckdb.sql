@@ -19,9 +19,6 @@ from "shop"."customers" as t0
 left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
 where t0."customer_id" is not null
   and not coalesce(t0."is_test", false)
-  and not (
-    coalesce(t0."signed_up_at" >= now(), false)
-    and coalesce(t0."signed_up_at" <= timestamptz '9999-12-31 23:59:59.999999+00', false)
-  )
+  and not coalesce(t0."signed_up_at" between now() and timestamptz '9999-12-31 23:59:59.999999+00', false)
   and coalesce(t1."sum_amount", 0) >= 500
   and t1."max_ordered_at" < (now() at time zone 'UTC' - interval '90 days') at time zone 'UTC';
