@@ -46,7 +46,8 @@ export async function writeCatalog(
 ): Promise<void> {
   const table = [schema, catalogTable]
   const names = columns.map((column) => column.name)
-  const isOutdated = present !== undefined && present.columns.join() !== names.join()
+  const isOutdated =
+    present !== undefined && present.columns.map((column) => column.name).join() !== names.join()
   if (isOutdated) {
     await session.execute(compileLines([line(0, code`drop table ${name(...table)}`)], dialect))
   }

@@ -1,3 +1,5 @@
+import type { WarehouseCatalogue } from './live-table.js'
+
 /** One kind of warehouse. Its driver is loaded when `connect` is called. */
 export interface WarehouseType {
   /** As written in `warehouse:` of a target. */
@@ -7,6 +9,9 @@ export interface WarehouseType {
   readonly settings: readonly string[]
   /** Two names are of one object when they fold to the same text. */
   readonly foldName: (name: string) => string
+  readonly catalogue: WarehouseCatalogue
+  /** Which columns a view may have that replaces another: any, or those of the other with new ones after them. */
+  readonly replacesColumns: 'any' | 'appended'
   /** Rejects with a WarehouseError. */
   readonly connect: (request: ConnectRequest) => Promise<Warehouse>
 }
@@ -23,6 +28,8 @@ export interface ConnectRequest {
 export interface Warehouse {
   readonly describe: (sources: readonly SourceName[]) => Promise<readonly DescribedSource[]>
   readonly query: (sql: string) => Promise<QueryResult>
+  /** What shares the name space of views in a schema; undefined for a schema that does not exist. */
+  readonly inspect: (schema: string) => Promise<readonly WarehouseObject[] | undefined>
   /** Commits when `work` resolves, else rolls back. `work` may run again after a deadlock. */
   readonly transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>
   /** Makes the running statement fail. */
@@ -32,14 +39,17 @@ export interface Warehouse {
 
 /** Inside a transaction that writes. */
 export interface Session {
-  /** What shares the name space of views in a schema; undefined for a schema that does not exist. */
+  /** As that of a warehouse; what it tells stays true until the transaction ends, as far as segc changes it. */
   readonly inspect: (schema: string) => Promise<readonly WarehouseObject[] | undefined>
+  readonly query: (sql: string) => Promise<QueryResult>
   readonly execute: (sql: string) => Promise<void>
   /**
    * Runs a CREATE OR REPLACE VIEW over a view that exists. Where the warehouse cannot replace it in place, the view is
    * dropped and made again with its owner, privileges and comments; nothing else is ever dropped.
    */
   readonly replaceView: (view: ViewName, create: string) => Promise<'replaced' | 'recreated'>
+  /** Fails where another object depends on the view and the warehouse knows of it. */
+  readonly dropView: (view: ViewName) => Promise<void>
 }
 
 export interface ViewName {
@@ -85,7 +95,7 @@ export interface WarehouseObject {
   /** In words, e.g. `materialized view`. */
   readonly description: string
   readonly comment: string | undefined
-  readonly columns: readonly string[]
+  readonly columns: readonly WarehouseColumn[]
 }
 
 export interface QueryResult {

@@ -74,7 +74,7 @@ function fold(name: string | null): string {
 }
 
 /** https://duckdb.org/docs/stable/sql/data_types/overview */
-function familyOf(type: string): ColumnFamily {
+export function familyOf(type: string): ColumnFamily {
   if (type.endsWith(']')) return 'list'
   if (type.startsWith('DECIMAL')) return 'decimal'
   return families.get(type) ?? 'other'

@@ -1,14 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import type {
-  ConnectRequest,
-  Session,
-  Warehouse,
-  WarehouseObject,
-  WarehouseType,
-} from './adapter.js'
+import type { ConnectRequest, Warehouse, WarehouseType } from './adapter.js'
+import { duckdbCatalogue } from './duckdb-catalogue.js'
 import { describeDuckdb } from './duckdb-describe.js'
+import { inspectDuckdb } from './duckdb-inspect.js'
+import { duckdbSession } from './duckdb-session.js'
 import { duckdbValueText } from './duckdb-value.js'
 import type { RunSql } from './run-sql.js'
 import { WarehouseError, messageOf, missingSetting, plainMessage } from './warehouse-error.js'
@@ -19,6 +16,8 @@ export const duckdbWarehouse: WarehouseType = {
   settings: ['path'],
   // https://duckdb.org/docs/stable/sql/dialect/keywords_and_identifiers: case-insensitive, even when quoted
   foldName: (name) => name.toLowerCase(),
+  replacesColumns: 'any',
+  catalogue: duckdbCatalogue,
   connect,
 }
 
@@ -122,23 +121,14 @@ function warehouseOf(instance: DuckDBInstance, connection: DuckDBConnection): Wa
       throw statementError(error)
     }
   }
-  const session: Session = {
-    inspect: (schema) => inspect(schema, run),
-    execute: async (sql) => {
-      await run(sql)
-    },
-    replaceView: async (_view, create) => {
-      await run(create)
-      return 'replaced'
-    },
-  }
   return {
     describe: (sources) => describeDuckdb(sources, run),
     query: (sql) => run(sql),
+    inspect: (schema) => inspectDuckdb(schema, run),
     transaction: async (work) => {
       await run('begin transaction')
       try {
-        const result = await work(session)
+        const result = await work(duckdbSession(run))
         await run('commit')
         return result
       } catch (error) {
@@ -157,43 +147,6 @@ function warehouseOf(instance: DuckDBInstance, connection: DuckDBConnection): Wa
       return Promise.resolve()
     },
   }
-}
-
-async function inspect(
-  schema: string,
-  run: RunSql,
-): Promise<readonly WarehouseObject[] | undefined> {
-  const { rows } = await run(
-    `select o.name, o.kind, o.comment, c.column_name
-from duckdb_schemas() as s
-left join (
-  select table_name as name, 'table' as kind, comment, schema_name, database_name from duckdb_tables()
-  union all
-  select view_name, 'view', comment, schema_name, database_name from duckdb_views()
-) as o on o.database_name = s.database_name and o.schema_name = s.schema_name
-left join duckdb_columns() as c
-  on c.database_name = o.database_name and c.schema_name = o.schema_name and c.table_name = o.name
-where s.database_name = current_database() and lower(s.schema_name) = lower($1)
-order by o.name, c.column_index`,
-    [schema],
-  )
-  if (rows.length === 0) return undefined
-  const objects = new Map<string, WarehouseObject & { readonly columns: string[] }>()
-  for (const [name = null, kind, comment, column = null] of rows) {
-    if (name === null || column === null) continue
-    const known = objects.get(name)
-    if (known) known.columns.push(column)
-    else {
-      objects.set(name, {
-        name,
-        kind: kind === 'view' ? 'view' : 'table',
-        description: kind === 'view' ? 'view' : 'table',
-        comment: comment ?? undefined,
-        columns: [column],
-      })
-    }
-  }
-  return [...objects.values()]
 }
 
 function statementError(error: unknown): WarehouseError {

@@ -71,7 +71,7 @@ function describe(source: SourceName, tables: readonly Table[]): DescribedSource
 }
 
 /** By the name of the type under all domains; `category` A are arrays. */
-function familyOf(type: string, category: string): ColumnFamily {
+export function familyOf(type: string, category: string): ColumnFamily {
   return category === 'A' ? 'list' : (families.get(type) ?? 'other')
 }
 

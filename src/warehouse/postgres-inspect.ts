@@ -1,4 +1,5 @@
-import type { WarehouseObject } from './adapter.js'
+import type { WarehouseColumn, WarehouseObject } from './adapter.js'
+import { familyOf } from './postgres-describe.js'
 import type { RunSql } from './run-sql.js'
 
 export interface PostgresObject extends WarehouseObject {
@@ -14,7 +15,10 @@ export async function inspectPostgres(
   const { rows } = await run(
     `select c.relname, c.relkind, obj_description(c.oid, 'pg_class'),
   to_json(array(
-    select a.attname from pg_attribute a
+    select json_build_array(a.attname, format_type(a.atttypid, a.atttypmod), b.typname, b.typcategory)
+    from pg_attribute a
+    join pg_type t on t.oid = a.atttypid
+    join pg_type b on b.oid = coalesce(nullif(t.typbasetype, 0), t.oid)
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum
   )),
   to_json(coalesce(c.reloptions, '{}'))
@@ -31,7 +35,7 @@ order by c.relname`,
       kind: kind === 'v' ? 'view' : kind === 'r' ? 'table' : 'other',
       description: kinds.get(kind ?? '') ?? 'object',
       comment: comment ?? undefined,
-      columns: textList(columns),
+      columns: lists(columns).map(column),
       options: textList(options),
     }))
 }
@@ -49,7 +53,18 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['c', 'type'],
 ])
 
+function column(description: unknown): WarehouseColumn {
+  const [name = '', type = '', base = '', category = ''] = Array.isArray(description)
+    ? description.map(String)
+    : []
+  return { name, type, family: familyOf(base, category) }
+}
+
 export function textList(json: string | null | undefined): readonly string[] {
+  return lists(json).map(String)
+}
+
+function lists(json: string | null | undefined): readonly unknown[] {
   const value: unknown = json === null || json === undefined ? [] : JSON.parse(json)
-  return Array.isArray(value) ? value.map(String) : []
+  return Array.isArray(value) ? value : []
 }

@@ -25,7 +25,7 @@ export async function replaceView(
   await run('rollback to savepoint segc_replace')
   await run('release savepoint segc_replace')
   const belongings = await belongingsOf(view, run)
-  await drop(view, run)
+  await dropView(view, columnsChange, run)
   await run(create)
   await restore(view, belongings, run)
   return 'recreated'
@@ -43,7 +43,10 @@ function causeCode(error: unknown): string | undefined {
   return error instanceof Error ? codeOf(error.cause) : undefined
 }
 
-async function drop(view: ViewName, run: RunSql): Promise<void> {
+const columnsChange = 'changes its columns'
+
+/** Without CASCADE. `why` follows the name of the view. */
+export async function dropView(view: ViewName, why: string, run: RunSql): Promise<void> {
   try {
     await run(`drop view ${quoteName(view)} restrict`)
   } catch (error) {
@@ -52,19 +55,28 @@ async function drop(view: ViewName, run: RunSql): Promise<void> {
     const detail = cause instanceof Error && 'detail' in cause ? String(cause.detail) : ''
     throw mustStay(
       view,
+      why,
       detail.split('\n').filter((line) => line !== ''),
       error,
     )
   }
 }
 
-function mustStay(view: ViewName, notes: readonly string[], cause?: unknown): WarehouseError {
+function mustStay(
+  view: ViewName,
+  why: string,
+  notes: readonly string[],
+  cause?: unknown,
+): WarehouseError {
   return new WarehouseError(
     {
       code: 'SEG603',
-      message: `the columns of view \`${view.schema}.${view.name}\` change, and other objects depend on it`,
+      message: `view \`${view.schema}.${view.name}\` ${why}, and other objects depend on it`,
       notes,
-      help: 'drop or change these objects first, or keep the old columns and add new ones after them',
+      help:
+        why === columnsChange
+          ? 'drop or change these objects first, or keep the old columns and add new ones after them'
+          : 'drop or change these objects first; segc never drops what it did not make',
     },
     { cause },
   )
@@ -89,6 +101,7 @@ from pg_rewrite r where r.ev_class = $1::text::regclass and r.rulename <> '_RETU
   if (attached.length > 0)
     throw mustStay(
       view,
+      columnsChange,
       attached.flatMap(([text]) => text ?? []),
     )
   const { rows } = await run(

@@ -1,9 +1,10 @@
 import type { Client, ClientConfig } from 'pg'
 import type { ConnectRequest, Session, Warehouse, WarehouseType } from './adapter.js'
+import { postgresCatalogue } from './postgres-catalogue.js'
 import { describePostgres } from './postgres-describe.js'
 import { connectError, statementError } from './postgres-errors.js'
 import { inspectPostgres } from './postgres-inspect.js'
-import { quoteName, replaceView } from './postgres-replace.js'
+import { dropView, quoteName, replaceView } from './postgres-replace.js'
 import { postgresValueText } from './postgres-value.js'
 import type { RunSql } from './run-sql.js'
 import { WarehouseError } from './warehouse-error.js'
@@ -19,6 +20,8 @@ export const postgresWarehouse: WarehouseType = {
   dialect: 'postgres',
   settings: settingNames,
   foldName: (name) => name,
+  replacesColumns: 'appended',
+  catalogue: postgresCatalogue,
   connect,
 }
 
@@ -133,6 +136,7 @@ function warehouseOf(
   return {
     describe: (sources) => reading(() => describePostgres(sources, run)),
     query: (sql) => reading(() => run(sql)),
+    inspect: (schema) => reading(() => inspectPostgres(schema, run)),
     transaction: async (work) => {
       if (mode === 'read') throw new Error('a connection for reading was asked to write')
       for (let count = 1; ; count++) {
@@ -164,9 +168,11 @@ function sessionOf(run: RunSql): Session {
       for (const { name, options: given } of objects ?? []) options.set(name, given)
       return objects
     },
+    query: (sql) => run(sql),
     execute: async (sql) => {
       await run(sql)
     },
+    dropView: (view) => dropView(view, 'is no longer defined', run),
     replaceView: async (view, create) => {
       const outcome = await replaceView(view, create, run)
       // A replacement silently resets them, security_invoker among them.

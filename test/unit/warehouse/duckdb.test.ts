@@ -177,9 +177,22 @@ describe('the catalogue', () => {
     )
     const warehouse = await open('dev.duckdb', 'write')
     const objects = await warehouse.transaction((session) => session.inspect('s'))
-    expect(objects).toEqual([
-      { name: 't', kind: 'table', description: 'table', comment: undefined, columns: ['a'] },
-      { name: 'v', kind: 'view', description: 'view', comment: "it's", columns: ['x', 'y'] },
+    const column = (name: string) => ({ name, type: 'INTEGER', family: 'integer' })
+    expect(objects).toMatchObject([
+      {
+        name: 't',
+        kind: 'table',
+        description: 'table',
+        comment: undefined,
+        columns: [column('a')],
+      },
+      {
+        name: 'v',
+        kind: 'view',
+        description: 'view',
+        comment: "it's",
+        columns: [column('x'), column('y')],
+      },
     ])
   })
   test('a transaction that fails leaves nothing', async () => {
