@@ -48,7 +48,10 @@ export function bindAggregate(
     binder.report(
       fault('SEG309', expr.rows.path.span, `\`${name}\` does not lead to many rows`, {
         label: 'an aggregate is over related rows',
-        help: path.end.kind === 'row' ? `ask \`${name} is known\`` : `use \`${name}\` as it is`,
+        help:
+          path.end.kind === 'row' || ofRows.includes(expr.function)
+            ? `ask \`${name} is known\``
+            : `use \`${name}\` as it is`,
       }),
     )
     return failed

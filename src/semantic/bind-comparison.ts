@@ -31,16 +31,16 @@ export function bindBetween(
   const bound = bind(expr.operand, scope, binder)
   const [operand, low] = agree(bound, bind(expr.low, scope, binder))
   const [, high] = agree(operand, bind(expr.high, scope, binder))
-  const fits = [low, high].map((limit) => compares(operand, limit, '<=', binder))
-  if (fits.includes(false)) return errorAt(expr.span)
+  if (![low, high].every((limit) => compares(operand, limit, '<=', binder))) {
+    return errorAt(expr.span)
+  }
   return { kind: 'between', span: expr.span, ...condition, operand, low, high }
 }
 
 export function bindInList(expr: InListExpr, scope: Scope, binder: Binder, bind: Bind): BoundExpr {
   const operand = bind(expr.operand, scope, binder)
   const items = expr.items.map((item) => agree(operand, bind(item, scope, binder))[1])
-  const fits = items.map((item) => compares(operand, item, '=', binder))
-  if (fits.includes(false)) return errorAt(expr.span)
+  if (!items.every((item) => compares(operand, item, '=', binder))) return errorAt(expr.span)
   return { kind: 'in_list', span: expr.span, ...condition, operand, items }
 }
 
@@ -146,13 +146,12 @@ function checkBothKnown(
 ): void {
   const columns = [left, right].filter((side) => side.kind === 'path' && side.end.kind === 'column')
   if (columns.length < 2 || ![left, right].every(mayBeUnknown)) return
-  const unsaid = [expr.left, expr.right]
-    .map((side) => sourceText(side.span))
-    .filter((text) => !scope.known.has(text))
+  const sides = [expr.left, expr.right].map((side) => sourceText(side.span))
+  const unsaid = sides.filter((text) => !scope.known.has(text))
   if (unsaid.length === 0) return
   binder.report(
     fault('SEG321', expr.span, '`!=` also holds where a side is unknown, and both may be', {
-      help: `add ${unsaid.map((text) => `\`${text} is known\``).join(' and ')} to leave these rows out, or write \`not (… = …)\` to keep them`,
+      help: `add ${unsaid.map((text) => `\`${text} is known\``).join(' and ')} to leave these rows out, or write \`not (${sides.join(' = ')})\` to keep them`,
     }),
   )
 }

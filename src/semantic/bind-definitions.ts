@@ -1,5 +1,3 @@
-import type { Catalog } from '../catalog/catalog.js'
-import type { Report } from '../diagnostic/diagnostic.js'
 import type {
   Definition,
   Name,
@@ -19,18 +17,15 @@ import type {
   Published,
 } from './bound.js'
 import { ownerTable } from './collect-names.js'
-import { definedTwice, fault, notYet } from './faults.js'
-import type { Names } from './names.js'
+import { fault, notYet } from './faults.js'
+import { isPersonal } from './is-personal.js'
 import { rowScope } from './scope.js'
 import type { Binder } from './scope.js'
 
 type Named = TraitDefinition | SegmentDefinition | SegmentationDefinition
 type Bound = BoundTrait | BoundSegment | BoundSegmentation
 
-interface Environment {
-  readonly catalog: Catalog
-  readonly names: Names
-  readonly report: Report
+interface Environment extends Pick<Binder, 'catalog' | 'names' | 'report' | 'unavailable'> {
   /** By entity; undefined while populations are being bound. */
   readonly populations: () => ReadonlyMap<string, BoundEntity> | undefined
 }
@@ -40,6 +35,9 @@ export interface Definitions {
   readonly all: () => Pick<Program, 'traits' | 'segments' | 'segmentations'>
 }
 
+/** Keys that give the expressions beside them more names. */
+const addsNames: readonly string[] = ['for_each', 'rfm']
+
 /** Definitions may refer to others, these to others, and so on, this many times. */
 const mostLevels = 64
 
@@ -48,9 +46,10 @@ export function bindDefinitions(
   environment: Environment,
   definitions: readonly Definition[],
 ): Definitions {
-  const { catalog, names, report, populations } = environment
+  const { catalog, report, populations } = environment
   const done = new Map<Named, Bound | undefined>()
   /** Definitions whose values are being bound, outermost first, with the deepest that each refers to. */
+  const cut = new Set<Named>()
   const open: { readonly definition: Named; below: number }[] = []
 
   const once = <D extends Named, B extends Bound>(
@@ -66,7 +65,10 @@ export function bindDefinitions(
         return undefined
       }
       if (open.length >= mostLevels) {
-        report(tooDeep(definition.name))
+        const outermost = open[0]?.definition ?? definition
+        // A chain of thousands is cut every so many levels: told once.
+        if (!cut.has(outermost)) report(tooDeep(outermost.name))
+        cut.add(definition)
         return undefined
       }
       const entry = { definition, below: 0 }
@@ -81,7 +83,7 @@ export function bindDefinitions(
     if (bound !== undefined && referring !== undefined) {
       referring.below = Math.max(referring.below, bound.depth)
       if (bound.depth + open.length > mostLevels) {
-        report(tooDeep(definition.name))
+        report(tooDeep((open[0]?.definition ?? definition).name))
         return undefined
       }
     }
@@ -114,13 +116,15 @@ export function bindDefinitions(
         if (table === undefined) return undefined
         const value = bindExpression(trait.value, rowScope(table), binder)
         if (value.type.kind === 'error') return undefined
-        return { table, name: trait.name.text, value, pii: trait.pii ?? false, depth: depth() }
+        const pii = trait.pii ?? isPersonal(value)
+        return { table, name: trait.name.text, value, pii, depth: depth() }
       }),
     segment: (definition) =>
       once(definition, (segment, depth): BoundSegment | undefined => {
         const entity = populationOf(segment)
         if (entity === undefined) return undefined
         for (const key of segment.later) report(notYet(key.span, `\`${key.text}\``))
+        if (segment.later.some(({ text }) => addsNames.includes(text))) return undefined
         const where = bindCondition(segment.where, rowScope(entity.table), binder)
         const publish = bindPublish(segment, entity)
         if (where.type.kind === 'error' || segment.later.length > 0) return undefined
@@ -141,6 +145,7 @@ export function bindDefinitions(
         const entity = populationOf(segmentation)
         if (entity === undefined) return undefined
         for (const key of segmentation.later) report(notYet(key.span, `\`${key.text}\``))
+        if (segmentation.later.some(({ text }) => addsNames.includes(text))) return undefined
         const cases = bindCases(segmentation, entity)
         const publish = bindPublish(segmentation, entity)
         if (cases === undefined || segmentation.later.length > 0) return undefined
@@ -158,19 +163,16 @@ export function bindDefinitions(
         }
       }),
   }
-  const binder: Binder = { catalog, names, report, ...lookUps }
+  const binder: Binder = { ...environment, ...lookUps }
 
   const bindCases = (
     segmentation: SegmentationDefinition,
     entity: BoundEntity,
   ): BoundSegmentation['cases'] | undefined => {
-    const seen = new Map<string, Name>()
-    const cases = segmentation.cases.map(({ label, when }) => {
-      const earlier = seen.get(label.text)
-      if (earlier !== undefined) report(definedTwice(label.text, label.span, earlier.span, 'label'))
-      seen.set(label.text, label)
-      return { label: label.text, when: bindCondition(when, rowScope(entity.table), binder) }
-    })
+    const cases = segmentation.cases.map(({ label, when }) => ({
+      label: label.text,
+      when: bindCondition(when, rowScope(entity.table), binder),
+    }))
     const last = cases.at(-1)?.when
     const total = last?.kind === 'literal' && last.literal.text === 'true'
     if (segmentation.otherwise === undefined && !total) {
@@ -188,14 +190,21 @@ export function bindDefinitions(
     definition: SegmentDefinition | SegmentationDefinition,
     entity: BoundEntity,
   ): readonly Published[] => {
-    const taken = new Set(entity.table.key)
+    const { columns, key } = entity.table
+    const taken = new Set(key.map((name) => (columns.get(name)?.column ?? name).toLowerCase()))
     if (definition.kind === 'segmentation') taken.add('label')
     return definition.publish.flatMap((name) => {
-      if (taken.has(name.text)) {
-        report(fault('SEG204', name.span, `the view has a column \`${name.text}\` already`))
+      if (taken.has(name.text.toLowerCase())) {
+        report(
+          fault('SEG204', name.span, `the view has a column \`${name.text}\` already`, {
+            help: key.includes(name.text)
+              ? 'the key is part of every view'
+              : 'publish it once, or under another name, as a trait',
+          }),
+        )
         return []
       }
-      taken.add(name.text)
+      taken.add(name.text.toLowerCase())
       const path = { root: 'row', steps: [name], span: name.span } as const
       const value = bindPath(
         { kind: 'path', path, span: name.span },
@@ -242,13 +251,6 @@ function push<T>(list: T[], item: T | undefined): void {
   if (item !== undefined) list.push(item)
 }
 
-/** A column marked so, and a trait that is marked or passes such a column on. */
-function isPersonal(value: BoundExpr): boolean {
-  if (value.kind !== 'path') return false
-  if (value.end.kind === 'column') return value.end.column.pii
-  return value.end.kind === 'trait' && (value.end.trait.pii || isPersonal(value.end.trait.value))
-}
-
 function goesInCircle(through: readonly Named[]): ReturnType<typeof fault> {
   const names = through.map((definition) => `\`${definition.name.text}\``)
   const [first] = through
@@ -264,7 +266,10 @@ function goesInCircle(through: readonly Named[]): ReturnType<typeof fault> {
 }
 
 function tooDeep(name: Name): ReturnType<typeof fault> {
-  return fault('SEG206', name.span, `definitions are nested more than ${String(mostLevels)} deep`, {
-    help: 'a definition may refer to others, these to others; shorten the chain',
-  })
+  return fault(
+    'SEG206',
+    name.span,
+    `\`${name.text}\` refers to others, these to others, and so on more than ${mostLevels} levels deep`,
+    { help: 'shorten the chain of definitions' },
+  )
 }

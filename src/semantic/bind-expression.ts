@@ -7,7 +7,7 @@ import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
 import { bindAggregate } from './bind-aggregate.js'
 import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
-import { bindPath, bindWalk, errorAt } from './bind-path.js'
+import { bindPath, bindWalk, errorAt, mayBeUnknown } from './bind-path.js'
 import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-time.js'
 import type { BoundExpr } from './bound.js'
 import { fault, notYet, unknownName } from './faults.js'
@@ -20,10 +20,16 @@ export function bindCondition(expr: Expr, scope: Scope, binder: Binder): BoundEx
   if (bound.type.kind === 'boolean' || bound.type.kind === 'error') return bound
   binder.report(
     fault('SEG304', expr.span, `expected a condition, found ${types.typeName(bound.type)}`, {
-      help: `compare it, as in \`${sourceText(expr.span)} = …\`, or ask whether it \`is known\``,
+      help: conditionHelp(expr.span, bound),
     }),
   )
   return errorAt(expr.span)
+}
+
+function conditionHelp(span: Span, bound: BoundExpr): string {
+  const text = sourceText(span)
+  const comparison = `compare it, as in \`${text} ${types.isNumeric(bound.type) ? '>' : '='} …\``
+  return mayBeUnknown(bound) ? `${comparison}, or ask \`${text} is known\`` : comparison
 }
 
 export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundExpr {

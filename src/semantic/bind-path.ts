@@ -1,6 +1,6 @@
 import * as types from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
-import type { PathExpr } from '../syntax/ast.js'
+import type { Name, PathExpr } from '../syntax/ast.js'
 import type { BoundExpr, BoundPath, PathEnd } from './bound.js'
 import { fault } from './faults.js'
 import { resolvePath } from './resolve-path.js'
@@ -27,10 +27,18 @@ export function bindWalk(expr: PathExpr, scope: Scope, binder: Binder): BoundPat
   const many = path.steps.findIndex((step) => !step.toOne)
   const name = path.names[many]
   if (name !== undefined) {
+    const last = path.steps.findLastIndex((step) => !step.toOne)
+    const words = (names: readonly Name[]): string => names.map(({ text }) => text).join('.')
+    const start = expr.path.root === 'this' ? 'this.' : ''
+    const rows = `${start}${words(path.names.slice(0, last + 1))}`
+    const value = words(path.names.slice(last + 1))
     binder.report(
       fault('SEG308', name.span, `\`${name.text}\` leads to many rows`, {
         label: 'only an aggregate can look at many rows',
-        help: `ask about them with an aggregate, as in \`exists(${name.text} where …)\` or \`count(${name.text})\``,
+        help:
+          value === ''
+            ? `ask \`exists(${rows})\`, or \`count(${rows})\``
+            : `ask about them in an aggregate: \`exists(${rows} where ${value} …)\``,
       }),
     )
     return errorAt(expr.span)

@@ -10,6 +10,7 @@ import { bindDefinitions } from './bind-definitions.js'
 import { bindCondition } from './bind-expression.js'
 import type { BoundEntity, BoundPath, Program } from './bound.js'
 import { buildCatalog } from './build-catalog.js'
+import { checkDeployed } from './check-deployed.js'
 import { collectNames } from './collect-names.js'
 import { fault, notYet } from './faults.js'
 import { resolvePath } from './resolve-path.js'
@@ -33,12 +34,16 @@ export function bindProgram(
   }
   const catalog = buildCatalog({ project, tables, entities }, report)
   const names = collectNames(catalog, definitions, report)
+  checkDeployed(catalog, definitions, report)
   let populations: ReadonlyMap<string, BoundEntity> | undefined = undefined
+  const unavailable = new Set(
+    tables.filter(({ origin }) => origin.kind !== 'source').map(({ name }) => name.text),
+  )
   const bound = bindDefinitions(
-    { catalog, names, report, populations: () => populations },
+    { catalog, names, report, unavailable, populations: () => populations },
     definitions,
   )
-  const binder: Binder = { catalog, names, report, ...bound.lookUps }
+  const binder: Binder = { catalog, names, report, unavailable, ...bound.lookUps }
   const boundTables = bindTables(tables, binder)
   const boundEntities = bindEntities(entities, binder)
   populations = new Map(boundEntities.map((entity) => [entity.entity.name, entity]))
@@ -58,6 +63,7 @@ function bindTables(definitions: readonly TableDefinition[], binder: Binder): Pr
   return definitions.flatMap((definition) => {
     const table = binder.catalog.tables.get(definition.name.text)
     if (table?.span !== definition.name.span) return []
+    if (definition.origin.kind !== 'source') return [{ table }]
     checkTime(definition, table, binder)
     if (definition.where === undefined) return [{ table }]
     const where = bindCondition(definition.where, rowScope(table, 'own columns'), binder)

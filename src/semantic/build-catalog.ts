@@ -1,5 +1,5 @@
 import type { Catalog, Column, Entity, Reference, Table } from '../catalog/catalog.js'
-import type { Report } from '../diagnostic/diagnostic.js'
+import type { Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type {
   EntityDefinition,
   Name,
@@ -8,7 +8,7 @@ import type {
   TableDefinition,
 } from '../syntax/ast.js'
 import { isZone } from '../util/civil.js'
-import { definedTwice, fault, notYet, unknownName } from './faults.js'
+import { definedTwice, fault, isMissing, notYet, unknownName } from './faults.js'
 
 export interface CatalogDefinitions {
   readonly project: ProjectDefinition
@@ -35,16 +35,11 @@ export function buildCatalog(definitions: CatalogDefinitions, report: Report): C
   }
   for (const definition of definitions.tables) {
     const from = tables.get(definition.name.text)
-    for (const reference of definition.references) {
-      if (from !== undefined) addReference(from, reference, tables, report)
-    }
+    if (from?.span !== definition.name.span) continue
+    for (const reference of definition.references) addReference(from, reference, tables, report)
   }
   if (!isZone(project.timezone.text)) {
-    report(
-      fault('SEG212', project.timezone.span, `unknown zone \`${project.timezone.text}\``, {
-        help: 'use an IANA name such as `UTC` or `Europe/Berlin`',
-      }),
-    )
+    report(unknownZone(project.timezone))
   }
   return {
     calendar: {
@@ -69,11 +64,11 @@ function buildTable(definition: TableDefinition, report: Report): Draft {
       report(definedTwice(name.text, name.span, earlier.span, 'column'))
       continue
     }
-    if (type.kind === 'list') report(notYet(column.span, 'a list column'))
-    if (column.ordered === true) report(notYet(column.span, 'an ordered column'))
+    if (type.kind === 'list') report(notYet(name.span, 'a list column'))
+    if (column.ordered === true) report(notYet(name.span, 'an ordered column'))
     if (column.at !== undefined) report(notYet(column.at.span, 'a member of a JSON column'))
     if (timezone !== undefined && !isZone(timezone.text)) {
-      report(fault('SEG212', timezone.span, `unknown zone \`${timezone.text}\``))
+      report(unknownZone(timezone))
     }
     if (timezone !== undefined && type.kind !== 'timestamp') {
       report(fault('SEG301', timezone.span, 'only a timestamp has a zone'))
@@ -104,6 +99,12 @@ function buildTable(definition: TableDefinition, report: Report): Draft {
   }
 }
 
+function unknownZone(zone: Name): Diagnostic {
+  return fault('SEG212', zone.span, `unknown zone \`${zone.text}\``, {
+    help: 'use an IANA name such as `UTC` or `Europe/Berlin`',
+  })
+}
+
 /** Keys are text, uuid or integer: other types have no one spelling on every engine. */
 function checkKey(
   definition: TableDefinition,
@@ -132,6 +133,7 @@ function addReference(
   report: Report,
 ): void {
   const { name } = definition
+  if (isMissing(definition.table)) return
   const to = tables.get(definition.table.text)
   if (to === undefined) {
     report(
@@ -246,6 +248,7 @@ function buildEntities(
     if (earlier !== undefined) {
       report(definedTwice(name.text, name.span, earlier.span, 'entity'))
     } else if (!tables.has(table.text)) {
+      if (isMissing(table)) continue
       report(unknownName('SEG202', table, 'table', 'not a table of this project', tables.keys()))
     } else {
       entities.set(name.text, {

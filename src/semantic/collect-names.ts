@@ -7,12 +7,9 @@ import type {
   SegmentationDefinition,
   TraitDefinition,
 } from '../syntax/ast.js'
-import { definedTwice, fault, unknownName } from './faults.js'
+import { definedTwice, fault, isMissing, unknownName } from './faults.js'
 import { describeNamed } from './names.js'
 import type { Named, Names } from './names.js'
-
-/** Longest name in bytes that every warehouse keeps whole; PostgreSQL cuts longer ones without a word. */
-const nameBytes = 63
 
 /** Everything named on each table; names that clash are reported and the first one stays. */
 export function collectNames(
@@ -42,7 +39,6 @@ export function collectNames(
       add(own, definition.name.text, namedOf(definition), report)
     }
   }
-  checkDeployed(catalog, definitions, report)
   return names
 }
 
@@ -85,6 +81,7 @@ export function ownerTable(
   if (definition.kind !== 'trait') {
     const entity = catalog.entities.get(definition.entity.text)
     if (entity !== undefined) return catalog.tables.get(entity.table)
+    if (isMissing(definition.entity)) return undefined
     report(unknownEntity(definition.entity, catalog))
     return undefined
   }
@@ -95,6 +92,7 @@ export function ownerTable(
     report(
       fault('SEG211', owner.span, `\`${owner.text}\` is an entity and another table`, {
         related: { span: table.span, text: 'the table' },
+        help: 'give the entity a name that no other table has',
       }),
     )
     return undefined
@@ -115,46 +113,15 @@ export function ownerTable(
 }
 
 function unknownEntity(name: Name, catalog: Catalog): ReturnType<typeof fault> {
-  const table = catalog.tables.has(name.text)
-  if (table) {
+  if (catalog.tables.has(name.text)) {
+    const entity = [...catalog.entities.values()].find(({ table }) => table === name.text)
     return fault('SEG203', name.span, `\`${name.text}\` is a table, not an entity`, {
-      help: `declare an entity: \`entities: { ${name.text}: { table: ${name.text} } }\``,
+      help:
+        entity === undefined
+          ? `declare an entity of it: \`entities: { ${name.text}: { table: ${name.text} } }\``
+          : `the entity of this table is called \`${entity.name}\``,
     })
   }
   const known = catalog.entities.keys()
   return unknownName('SEG203', name, 'entity', 'not an entity of this project', known)
-}
-
-/** Deployed names are views of one schema: unique ignoring case, and short enough for every warehouse. */
-function checkDeployed(catalog: Catalog, definitions: readonly Definition[], report: Report): void {
-  const taken = new Map<string, { name: string; span: Name['span'] }>()
-  const claim = (name: string, span: Name['span'], what: string): void => {
-    if (new TextEncoder().encode(name).length > nameBytes) {
-      report(
-        fault('SEG208', span, `\`${name}\` has more than ${String(nameBytes)} bytes`, {
-          help: 'warehouses cut longer names; choose a shorter one',
-        }),
-      )
-    }
-    const earlier = taken.get(name.toLowerCase())
-    if (earlier === undefined) taken.set(name.toLowerCase(), { name, span })
-    else if (earlier.name === name) report(definedTwice(name, span, earlier.span, what))
-    else report(definedTwice(name, span, earlier.span, `${what} (ignoring case)`))
-  }
-  for (const entity of catalog.entities.values()) {
-    claim(`${entity.name}_segments`, entity.span, 'view')
-    claim(`${entity.name}_memberships`, entity.span, 'view')
-  }
-  const seen = new Set<string>()
-  for (const definition of definitions) {
-    if (definition.kind !== 'segment' && definition.kind !== 'segmentation') continue
-    const { text, span } = definition.name
-    // A name that is taken on its table has been reported there.
-    const onTable = `${catalog.entities.get(definition.entity.text)?.table ?? ''}.${text}`
-    if (seen.has(onTable)) continue
-    seen.add(onTable)
-    if (text.toLowerCase() === 'segment_catalog') {
-      report(fault('SEG208', span, '`segment_catalog` is the name of the table of segments'))
-    } else claim(text, span, definition.kind)
-  }
 }

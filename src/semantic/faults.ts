@@ -38,6 +38,11 @@ export function unknownName(
   })
 }
 
+/** A name that its definition lacks, which has been reported where it was read. */
+export function isMissing(name: Name): boolean {
+  return name.text === ''
+}
+
 export function definedTwice(name: string, span: Span, first: Span, what = 'name'): Diagnostic {
   return fault('SEG204', span, `${what} \`${name}\` is defined twice`, {
     label: 'defined again here',

@@ -72,6 +72,7 @@ function lookUp(
   const names = binder.names.get(table.name)
   const named = names?.get(name.text)
   if (named !== undefined) return named
+  if (binder.unavailable.has(table.name) || binder.unavailable.has(name.text)) return undefined
   const ofThis = binder.names.get(scope.self.name)
   if (!walked && scope.levels > 0 && ofThis?.has(name.text) === true) {
     binder.report(

@@ -23,6 +23,8 @@ export interface Binder {
   readonly catalog: Catalog
   readonly names: Names
   readonly report: Report
+  /** Tables whose kind is not available yet, which has been reported: nothing is known of what they name. */
+  readonly unavailable: ReadonlySet<string>
   /** Each is undefined when it is faulty or refers to itself, which has then been reported. */
   trait(definition: TraitDefinition): BoundTrait | undefined
   segment(definition: SegmentDefinition): BoundSegment | undefined
