@@ -1,5 +1,5 @@
 import { timestamp } from '../../../src/catalog/data-type.js'
-import type { CompiledView } from '../../../src/compile.js'
+import type { CompiledView, Sources } from '../../../src/compile.js'
 import { checkProject, compileProject } from '../../../src/compile.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
 import { hasErrors } from '../../../src/diagnostic/diagnostic.js'
@@ -74,7 +74,12 @@ export function compileCases(file: CaseFile, group: CaseGroup, dialect: Dialect)
   }
 }
 
-function sourcesOf(file: CaseFile, setting: Setting, questions: readonly Question[]) {
+/** A project of the definitions of a case file and a segment for each question. */
+export function sourcesOf(
+  file: CaseFile,
+  setting: Setting,
+  questions: readonly Question[],
+): Sources {
   const { timezone, weekStart } = setting
   const text = `name: conformance
 timezone: ${timezone}

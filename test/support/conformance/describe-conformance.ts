@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { timestamp } from '../../../src/catalog/data-type.js'
 import type { CompiledView } from '../../../src/compile.js'
-import type { CaseFile, Expected, Question } from './case-file.js'
+import type { CaseFile, Expected } from './case-file.js'
 import { readCaseFile } from './case-file.js'
 import type { CaseGroup, CompiledCases } from './compiled-cases.js'
 import { compileCases, groupsOf } from './compiled-cases.js'
 import { compileLines, line } from '../../../src/sql/fragment.js'
-import type { Answer, Engine, SessionKind } from './engine.js'
+import type { Engine, SessionKind } from './engine.js'
 import { instantText } from './instant-text.js'
+import { answerIn, shown } from './shown-answer.js'
 import { tableStatements } from './warehouse-rows.js'
 
 export function caseFiles(): readonly CaseFile[] {
@@ -102,40 +103,4 @@ async function makeView(engine: Engine, name: string, { query }: CompiledView): 
   const view = `${engine.schema}."${name}"`
   await engine.run(`create view ${view} as ${query}`)
   return view
-}
-
-/** What is compared: sorted, so that an order of rows is no difference. */
-function shown(answer: Answer | Expected, { expected }: Question): unknown {
-  if ('kind' in answer) {
-    return answer.kind === 'labels' ? [...answer.byKey].sort(byText) : answerKeys(answer)
-  }
-  if (expected.kind !== 'labels') return answer.map((row) => row.join('\t')).sort()
-  return answer.map((row) => [row.slice(0, -1).join('\t'), row.at(-1)]).sort(byText)
-}
-
-function answerKeys(answer: Exclude<Expected, { kind: 'labels' }>): unknown {
-  return answer.kind === 'members' ? answer.keys : 'fails'
-}
-
-function byText(a: readonly unknown[], b: readonly unknown[]): number {
-  return String(a[0]) < String(b[0]) ? -1 : 1
-}
-
-/** The answer to a question that a view of a whole entity holds; undefined where it is of another entity. */
-function answerIn(view: CompiledView, rows: Answer, question: Question): Answer | undefined {
-  const width = view.key.length
-  if (view.kind === 'entity_memberships') {
-    if (question.expected.kind === 'labels') return undefined
-    const named = rows.filter((row) => row[width] === question.name)
-    return view.query.includes(`'${question.name}'`)
-      ? named.map((row) => row.slice(0, width))
-      : undefined
-  }
-  const at = view.columns.indexOf(question.name)
-  if (at < 0) return undefined
-  if (question.expected.kind === 'labels') {
-    return rows.map((row) => [...row.slice(0, width), row[at] ?? null])
-  }
-  const holds = new Set(['true', 't'])
-  return rows.filter((row) => holds.has(row[at] ?? '')).map((row) => row.slice(0, width))
 }

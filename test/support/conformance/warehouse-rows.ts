@@ -5,12 +5,19 @@ import { parseDocument } from '../../../src/syntax/parse-document.js'
 import type { CaseFile } from './case-file.js'
 
 /** Statements that make the tables of a case file and fill them. `engine` is a name of a dialect. */
-export function tableStatements(file: CaseFile, engine: string): readonly string[] {
+export function tableStatements(
+  file: CaseFile,
+  engine: string,
+  how: 'create' | 'replace' = 'create',
+): readonly string[] {
   const tables = tablesOf(file)
   for (const name of file.rows.keys())
     if (!tables.some((table) => table.name.text === name))
       throw new Error(`${file.name}: rows of no table ${name}`)
-  return tables.flatMap((table) => statementsOf(table, file, engine))
+  return tables.flatMap((table) => [
+    ...(how === 'replace' ? [`drop table if exists ${quoted(table.name.text)}`] : []),
+    ...statementsOf(table, file, engine),
+  ])
 }
 
 export function tablesOf(file: CaseFile): readonly TableDefinition[] {

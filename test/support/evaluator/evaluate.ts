@@ -60,7 +60,8 @@ export function valueOf(
   )
 }
 
-function populationOf(
+/** Rows that a segment or segmentation is asked of. */
+export function populationOf(
   world: World,
   definition: SegmentDefinition | SegmentationDefinition,
 ): readonly StoredRow[] {

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import type { Engine } from '../support/conformance/engine.js'
+import { newDuckdbEngine, newPostgresEngine } from '../support/conformance/engine.js'
+import { diceOf } from '../support/property/dice.js'
+import { formsOf } from '../support/property/forms-of.js'
+import { newHistogram } from '../support/property/histogram.js'
+import { randomWorld } from '../support/property/random-world.js'
+import { reportOf } from '../support/property/report-of.js'
+import { tellingDefinitions } from '../support/property/telling-definitions.js'
+import { differencesOf, faultsOf, judgeWorld, shareOf } from '../support/property/world-answers.js'
+
+/** A pair is a definition on a world; the evaluator and all engines answer it. */
+const pairs = Number(process.env['SEGC_PAIRS'] ?? 300)
+const seed = Number(process.env['SEGC_SEED'] ?? 20260315)
+const definitionsPerWorld = 12
+
+let engines: readonly Engine[]
+beforeAll(async () => {
+  engines = await Promise.all([newDuckdbEngine(), newPostgresEngine(inject('postgresUrl'))])
+})
+afterAll(() => Promise.all(engines.map((engine) => engine.close())))
+
+it('random definitions have the same members everywhere', { timeout: 7_200_000 }, async () => {
+  const histogram = newHistogram()
+  const faults: string[] = []
+  const property = fc.asyncProperty(fc.gen(), async (generate) => {
+    if (histogram.pairs() >= pairs) return
+    const dice = diceOf(generate)
+    const candidates = randomWorld(dice)
+    const fault = faultsOf(candidates)[0]
+    if (fault) {
+      faults.push(fault.message)
+      return
+    }
+    const shares = judgeWorld(candidates).map(shareOf)
+    const world = tellingDefinitions(candidates, shares, definitionsPerWorld)
+    const questions = judgeWorld(world)
+    if (questions.length === 0) return
+    // The views of whole entities are asked of each world, so that of memberships can be asked of some.
+    const singles = new Set([dice.pick(questions).name, dice.pick(questions).name])
+    const withMemberships = dice.chance(0.2)
+    const differences = await differencesOf(world, questions, engines, ({ kind, name }) =>
+      kind.startsWith('entity') ? kind === 'entity_segments' || withMemberships : singles.has(name),
+    )
+    const [first] = differences
+    if (first) throw new Error(await reportOf(world, first, engines))
+    for (const question of questions) {
+      question.observed.forEach(histogram.observe)
+      histogram.endPair(question.conditions.flatMap(formsOf), shareOf(question))
+    }
+  })
+  const run = await fc.check(property, { seed, numRuns: pairs, endOnFailure: true })
+  console.log(`seed ${seed}: ${histogram.table()}`)
+  if (run.failed) throw run.errorInstance
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,127 @@
+import type { CompiledView } from '../../../src/compile.js'
+import { checkProject, compileProject } from '../../../src/compile.js'
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
+import type { Expr } from '../../../src/syntax/ast.js'
+import { parseDocument } from '../../../src/syntax/parse-document.js'
+import { timestamp } from '../../../src/catalog/data-type.js'
+import type { CaseFile, Expected, Question } from '../conformance/case-file.js'
+import { readCaseFile } from '../conformance/case-file.js'
+import { sourceFiles, sourcesOf } from '../conformance/compiled-cases.js'
+import type { Engine } from '../conformance/engine.js'
+import { instantText } from '../conformance/instant-text.js'
+import { judge, judgedWorld } from '../conformance/judged-cases.js'
+import { answerIn, shown } from '../conformance/shown-answer.js'
+import { tableStatements } from '../conformance/warehouse-rows.js'
+import { populationOf } from '../evaluator/evaluate.js'
+import type { Observation } from '../evaluator/evaluation.js'
+import type { Share } from './telling-definitions.js'
+import type { RandomWorld } from './random-world.js'
+import { caseText } from './random-world.js'
+
+/** A definition, what the reference evaluator says of it, and the forms that it is made of. */
+export interface JudgedQuestion extends Question {
+  readonly conditions: readonly Expr[]
+  readonly population: number
+  readonly observed: readonly Observation[]
+}
+
+export function shareOf({ name, expected, population }: JudgedQuestion): Share {
+  const first = (labels: ReadonlyMap<string, string>) =>
+    [...labels.values()].filter((label) => label === 'first').length
+  const members =
+    expected.kind === 'members'
+      ? expected.keys.length
+      : expected.kind === 'labels'
+        ? first(expected.byKey)
+        : 0
+  return { name, members, population }
+}
+
+export interface Difference {
+  readonly name: string
+  readonly engine: string
+  readonly strategy: string
+  readonly expected: unknown
+  readonly answer: unknown
+}
+
+export function fileOf(world: RandomWorld): CaseFile {
+  return readCaseFile('random', caseText(world))
+}
+
+/** Errors of the compiler's front end; such a world says nothing. */
+export function faultsOf(world: RandomWorld): readonly Diagnostic[] {
+  const { diagnostics } = checkProject(sourcesOf(fileOf(world), world.setting, []))
+  return diagnostics.filter(({ severity }) => severity === 'error')
+}
+
+export function judgeWorld(world: RandomWorld): readonly JudgedQuestion[] {
+  const file = fileOf(world)
+  let observed: Observation[] = []
+  const judged = {
+    ...judgedWorld(file, world.setting, []),
+    observe: (event: Observation) => observed.push(event),
+  }
+  const { definitions } = parseDocument(sourceFiles(file, [])[0]!).value
+  return definitions.flatMap((definition): readonly JudgedQuestion[] => {
+    if (definition.kind !== 'segment' && definition.kind !== 'segmentation') return []
+    observed = []
+    const kind = definition.kind === 'segment' ? 'members' : 'labels'
+    const name = definition.name.text
+    const question = { name, title: name, setting: world.setting, expected: none }
+    const expected = judge(judged, question, kind)
+    return [
+      {
+        ...question,
+        expected,
+        observed,
+        population: populationOf(judged, definition).length,
+        conditions:
+          definition.kind === 'segment'
+            ? [definition.where]
+            : definition.cases.map(({ when }) => when),
+      },
+    ]
+  })
+}
+
+const none: Expected = { kind: 'members', keys: [] }
+
+/** Every answer of the engines that is not the reference evaluator's. */
+export async function differencesOf(
+  world: RandomWorld,
+  questions: readonly Question[],
+  engines: readonly Engine[],
+  strategies: (view: CompiledView) => boolean,
+): Promise<readonly Difference[]> {
+  const file = fileOf(world)
+  const differences: Difference[] = []
+  for (const engine of engines) {
+    const { dialect } = engine
+    const asOf = { type: timestamp, text: instantText(world.setting.asOf) }
+    const sources = sourcesOf(file, world.setting, [])
+    const { views } = compileProject(sources, { dialect, asOf }).value
+    await engine.run(tableStatements(file, dialect.name, 'replace').join(';\n'))
+    for (const view of views) {
+      const own = questions.filter(({ name }) => name === view.name)
+      if (!strategies(view)) continue
+      const rows = await engine.ask(view.query, 'usual').catch(String)
+      for (const question of own.length > 0 ? own : questions) {
+        const answer = typeof rows === 'string' ? rows : answerIn(view, rows, question)
+        if (answer === undefined) continue
+        const [found, expected] = [
+          typeof answer === 'string' ? answer : shown(answer, question),
+          shown(question.expected, question),
+        ]
+        if (JSON.stringify(found) !== JSON.stringify(expected)) {
+          const { name } = question
+          differences.push({
+            ...{ name, engine: dialect.name, strategy: view.kind },
+            ...{ expected, answer: found },
+          })
+        }
+      }
+    }
+  }
+  return differences
+}

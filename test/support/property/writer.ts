@@ -1,0 +1,76 @@
+import type { Dice } from './dice.js'
+import type { Moments } from './moments.js'
+import type { Grain, Kind, ManyPath, Named } from './shop-schema.js'
+import { grains, kindOf, manyPaths } from './shop-schema.js'
+
+/** What a random expression may be made of. */
+export interface Writer {
+  /** Conditions and values of related rows hold one another: each module reaches the two from here. */
+  readonly condition: (writer: Writer, place: Place) => string
+  readonly related: (writer: Writer, place: Place, kind: Aggregated) => string
+  readonly dice: Dice
+  readonly moments: Moments
+  /** Traits, segments and segmentations so far. */
+  readonly named: readonly (Named & { readonly of: Grain })[]
+  /** Whether items have a time of their own. */
+  readonly itemsHaveTime: boolean
+}
+
+export type Aggregated = Exclude<Kind, 'segment' | 'segmentation'>
+
+/** Where an expression stands. */
+export interface Place {
+  readonly grain: Grain
+  /** The row that `this` is. */
+  readonly self: Grain
+  /** How much may still be nested. */
+  readonly depth: number
+}
+
+export const deeper = (place: Place): Place => ({ ...place, depth: place.depth - 1 })
+
+/** A path to a value: of the row, of rows that references lead to, or of `this`; undefined where there is none. */
+export function randomPath(
+  writer: Writer,
+  place: Place,
+  kinds: readonly Kind[],
+): string | undefined {
+  const { dice } = writer
+  const steps: string[] = []
+  let { grain } = place
+  if (dice.chance(0.1)) {
+    steps.push('this')
+    grain = place.self
+  }
+  while (dice.chance(0.2)) {
+    const references = Object.entries(grains[grain].references)
+    if (references.length === 0) break
+    const [reference, to] = dice.pick(references)
+    steps.push(reference)
+    grain = to
+  }
+  const names = namesOf(writer, grain).filter(({ kind }) => kinds.includes(kind))
+  if (names.length === 0) return undefined
+  return [...steps, dice.pick(names).name].join('.')
+}
+
+export function namesOf(writer: Writer, grain: Grain): readonly Named[] {
+  const columns = Object.entries(grains[grain].columns).map(([name, type]) => ({
+    name,
+    kind: kindOf(type),
+  }))
+  return [...columns, ...writer.named.filter(({ of }) => of === grain)]
+}
+
+export function randomMany(writer: Writer, place: Place): ManyPath {
+  const { dice, itemsHaveTime } = writer
+  if (dice.chance(0.05)) {
+    const many = dice.pick(manyPaths[place.self])
+    return withTime({ ...many, path: `this.${many.path}` }, itemsHaveTime)
+  }
+  return withTime(dice.pick(manyPaths[place.grain]), itemsHaveTime)
+}
+
+function withTime(many: ManyPath, itemsHaveTime: boolean): ManyPath {
+  return many.to === 'item' && itemsHaveTime ? { ...many, time: 'own' } : many
+}
