@@ -147,9 +147,13 @@ function lowerCase(expr: BoundCase, lowering: Lowering): Value {
 function atLeast(count: number, conditions: readonly Value[], { build }: Lowering): Value {
   const [one, zero] = [build.literal(types.integer, '1'), build.literal(types.integer, '0')]
   const points = conditions.map((condition) => build.case([[condition, one]], zero, types.integer))
-  const [first = zero, ...rest] = points
-  const held = rest.reduce((sum, point) => build.call('add', sum, point), first)
+  // Halves, not a chain: a thousand conditions are ten levels deep.
+  const sum = (of: readonly Value[]): Value => {
+    const [first = zero] = of
+    const half = Math.ceil(of.length / 2)
+    return of.length < 2 ? first : build.call('add', sum(of.slice(0, half)), sum(of.slice(half)))
+  }
   return build.condition(
-    build.call('less_equal', build.literal(types.integer, String(count)), held),
+    build.call('less_equal', build.literal(types.integer, String(count)), sum(points)),
   )
 }

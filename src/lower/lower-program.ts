@@ -1,5 +1,5 @@
 import * as types from '../catalog/data-type.js'
-import type { Checked, Diagnostic } from '../diagnostic/diagnostic.js'
+import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Builder } from '../ir/builder.js'
 import type { Deployable, Grain, GrainId, Meaning, Population, Value } from '../ir/value.js'
 import type {
@@ -9,6 +9,7 @@ import type {
   Program,
   Published,
 } from '../semantic/bound.js'
+import type { Span } from '../source/source-file.js'
 import { lowerCondition, lowerExpression } from './lower-expression.js'
 import { lowerBegun } from './lower-window.js'
 import type { Lowering } from './lowering.js'
@@ -21,8 +22,9 @@ const mostLevels = 300
 
 /** The meaning of a program: no names to resolve, two-valued logic made explicit, equal values one object. */
 export function lowerProgram(program: Program, build: Builder): Checked<Meaning> {
-  const lowering = createLowering(program, build)
   const diagnostics: Diagnostic[] = []
+  const lowering = createLowering(program, build, (diagnostic) => diagnostics.push(diagnostic))
+  lowerInOrder(program, lowering)
   const grains = new Map<GrainId, Grain>(
     program.tables.map(({ table, where }) => [
       table.name,
@@ -41,39 +43,60 @@ export function lowerProgram(program: Program, build: Builder): Checked<Meaning>
       { grain: entity.table.name, member: lowering.population(entity) },
     ]),
   )
-  const deployables = [...program.segments, ...program.segmentations].flatMap(
-    (definition): readonly Deployable[] => {
-      const deployable = lowerDeployable(definition, lowering)
-      const values = [
-        lowering.population(definition.entity),
-        deployable.value,
-        ...deployable.publish.map(([, value]) => value),
-      ]
-      if (values.every((value) => lowering.build.depth(value) <= mostLevels)) return [deployable]
-      diagnostics.push(tooDeep(definition))
-      return []
-    },
+  const deployables = [...program.segments, ...program.segmentations].map((definition) =>
+    lowerDeployable(definition, lowering),
   )
   return { value: { grains, populations, deployables }, diagnostics }
 }
 
-function createLowering(program: Program, build: Builder): Lowering {
+/** What others refer to comes first, so that no chain of definitions is walked by recursion. */
+function lowerInOrder(program: Program, lowering: Lowering): void {
+  const steps = [
+    ...program.traits.map((trait) => ({
+      depth: trait.depth,
+      lower: () => lowering.trait(trait),
+    })),
+    ...program.segments.map((segment) => ({
+      depth: segment.depth,
+      lower: () => lowering.segment(segment),
+    })),
+    ...program.segmentations.map((segmentation) => ({
+      depth: segmentation.depth,
+      lower: () => lowering.segmentation(segmentation),
+    })),
+  ]
+  for (const { lower } of steps.sort((a, b) => a.depth - b.depth)) lower()
+}
+
+function createLowering(program: Program, build: Builder, report: Report): Lowering {
+  let isReported = false
+  /** What is too deep is unknown to what refers to it. Told once: the next one may only be the rest of a chain. */
+  const limited = (value: Value, name: string, span: Span): Value => {
+    if (build.depth(value) <= mostLevels) return value
+    if (!isReported) report(tooDeep(name, span))
+    isReported = true
+    return build.unknown(value.type)
+  }
   const lowering: Lowering = {
     build,
     catalog: program.catalog,
     calendar: program.catalog.calendar,
-    trait: once((trait) => lowerExpression(trait.value, lowering)),
-    segment: once((segment) =>
-      build.and(lowering.population(segment.entity), lowerCondition(segment.where, lowering)),
+    trait: once((trait) =>
+      limited(lowerExpression(trait.value, lowering), trait.name, trait.value.span),
     ),
-    segmentation: once((segmentation) =>
-      build.case(
-        [[lowering.population(segmentation.entity), labelOf(segmentation, lowering)]],
-        undefined,
-        types.string,
-      ),
-    ),
-    population: once((entity) => populationOf(entity, lowering)),
+    segment: once(({ name, span, entity, where }) => {
+      const inside = limited(lowerCondition(where, lowering), name, span)
+      return build.condition(build.and(lowering.population(entity), inside))
+    }),
+    segmentation: once((segmentation) => {
+      const { name, span, entity } = segmentation
+      const label = limited(labelOf(segmentation, lowering), name, span)
+      return build.case([[lowering.population(entity), label]], undefined, types.string)
+    }),
+    population: once((entity) => {
+      const { name, span } = entity.entity
+      return build.condition(limited(populationOf(entity, lowering), name, span))
+    }),
   }
   return lowering
 }
@@ -120,12 +143,12 @@ function lowerDeployable(
   }
 }
 
-function tooDeep(definition: BoundSegment | BoundSegmentation): Diagnostic {
+function tooDeep(name: string, span: Span): Diagnostic {
   return {
     code: 'SEG318',
     severity: 'error',
-    message: `the meaning of \`${definition.name}\` is nested more than ${String(mostLevels)} levels deep`,
-    primary: { span: definition.span },
+    message: `the meaning of \`${name}\` is nested more than ${mostLevels} levels deep`,
+    primary: { span },
     help: 'shorten the expression, or the chain of definitions that it refers to',
   }
 }

@@ -137,7 +137,7 @@ export function bindDefinitions(
           where,
           publish,
           documentation,
-          depth: depth(),
+          depth: Math.max(depth(), entity.depth + 1),
         }
       }),
     segmentation: (definition) =>
@@ -159,7 +159,7 @@ export function bindDefinitions(
           ...(otherwise === undefined ? {} : { otherwise: otherwise.text }),
           publish,
           documentation,
-          depth: depth(),
+          depth: Math.max(depth(), entity.depth + 1),
         }
       }),
   }

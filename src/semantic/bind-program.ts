@@ -91,18 +91,28 @@ function bindEntities(
     const table = entity === undefined ? undefined : binder.catalog.tables.get(entity.table)
     if (entity?.span !== definition.name.span || table === undefined) return []
     if (table.key.length === 0) return []
+    let depth = 0
+    const measuring: Binder = {
+      ...binder,
+      trait: (trait) => {
+        const bound = binder.trait(trait)
+        depth = Math.max(depth, bound?.depth ?? 0)
+        return bound
+      },
+    }
     const where =
       definition.where === undefined
         ? undefined
-        : bindCondition(definition.where, rowScope(table, 'population'), binder)
+        : bindCondition(definition.where, rowScope(table, 'population'), measuring)
     const since =
       definition.since === undefined
-        ? tableTime(table, binder)
-        : boundSince(definition, table, binder)
+        ? tableTime(table, measuring)
+        : boundSince(definition, table, measuring)
     return [
       {
         entity,
         table,
+        depth,
         ...(where === undefined ? {} : { where }),
         ...(since === undefined ? {} : { since }),
       },

@@ -201,6 +201,8 @@ export interface BoundEntity {
   readonly where?: BoundExpr
   /** The instant or date from which a row belongs; undefined where there is none. */
   readonly since?: BoundPath
+  /** Depth of the deepest trait that it refers to. */
+  readonly depth: number
 }
 /** A trait or column that a view carries beside the key. */
 export interface Published {
