@@ -1,5 +1,5 @@
 // `npm run demo`: makes the demo shop, then uses segc on it as a user would. Stops at the first command that fails.
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,10 +12,12 @@ const STEPS = [
   ['Look at the SQL of one segment', ['compile', 'vip_at_risk']],
   ['Deploy every segment as a view', ['apply', '--yes']],
   ['Count the members', ['sizes']],
-  ['Ask for members: a segment of customers', ['query', 'vip_at_risk', '--limit', '5']],
-  ['A segment of accounts', ['query', 'engaged_accounts', '--limit', '5']],
-  ['A segmentation: exactly one label for each customer', ['query', 'lifecycle', '--limit', '5']],
+  ['Ask who is in a segment', ['query', 'vip_at_risk', '--limit', '5']],
+  ['Ask for the labels of a segmentation', ['query', 'lifecycle', '--limit', '5']],
 ]
+
+/** Members shown of each segment. */
+const SAMPLE = 8
 
 const useColour = process.stdout.isTTY === true && !process.env.NO_COLOR
 const bold = (text) => (useColour ? `\u001b[1m${text}\u001b[22m` : text)
@@ -41,10 +43,49 @@ async function main() {
       return code
     }
   }
+  heading(STEPS.length + 2, 'A sample of members of every segment')
+  await showSamples()
   console.log(
-    `\n${bold('That was it.')} The definitions are in segments/, the views in .segc/demo.duckdb, schema \`segments\`.`,
+    `${bold('That was it.')} The definitions are in segments/, the views in .segc/demo.duckdb, schema \`segments\`.`,
   )
   return 0
+}
+
+/** One line a segment: the keys of its first members, read from the long view of its entity. */
+async function showSamples() {
+  const { entities } = JSON.parse(await output(['sizes', '--json']))
+  for (const { entity, segments } of entities) {
+    const view = `${entity}_memberships`
+    console.log(`$ segc query ${view} --limit 0\n`)
+    const { rows } = JSON.parse(await output(['query', view, '--limit', '0', '--json']))
+    const members = bySegment(rows)
+    const width = Math.max(...segments.map(({ name }) => name.length))
+    for (const { name } of segments) {
+      const keys = (members.get(name) ?? []).map((row) => Object.values(row)[0])
+      const more = keys.length > SAMPLE ? ', ...' : ''
+      console.log(`${name.padEnd(width)}  ${keys.slice(0, SAMPLE).join(', ')}${more}`)
+    }
+    console.log('')
+  }
+}
+
+function bySegment(rows) {
+  const members = new Map()
+  for (const row of rows) {
+    const known = members.get(row.segment)
+    if (known) known.push(row)
+    else members.set(row.segment, [row])
+  }
+  return members
+}
+
+function output(args) {
+  return new Promise((done, failed) => {
+    execFile(process.execPath, [CLI, ...args], { cwd: ROOT, maxBuffer: 1e8 }, (error, stdout) => {
+      if (error) failed(new Error(`\`segc ${args.join(' ')}\` failed: ${error.message}`))
+      else done(stdout)
+    })
+  })
 }
 
 /** What is printed here stands before what the command prints, on pipes that are written in the background too. */
