@@ -1,5 +1,6 @@
 import type { Table } from './catalog/catalog.js'
-import type { Literal } from './catalog/data-type.js'
+import type { DataType, Literal } from './catalog/data-type.js'
+import { string } from './catalog/data-type.js'
 import { hasErrors } from './diagnostic/diagnostic.js'
 import type { Checked, Diagnostic } from './diagnostic/diagnostic.js'
 import { UnsupportedForm } from './dialect/dialect.js'
@@ -14,7 +15,8 @@ import { bindProgram } from './semantic/bind-program.js'
 import type { BoundSegment, BoundSegmentation, Program } from './semantic/bound.js'
 import { shapeLongView } from './shape/long-view.js'
 import { shapeSegmentationView, shapeSegmentView } from './shape/segment-view.js'
-import { shapeWideView } from './shape/wide-view.js'
+import type { DeployedColumn } from './shape/wide-view.js'
+import { shapeWideView, wideColumns } from './shape/wide-view.js'
 import type { SourceFile } from './source/source-file.js'
 import { printQuery } from './sql/print-query.js'
 import type { Clock } from './sql/print-scalar.js'
@@ -34,6 +36,10 @@ export interface CompileOptions {
   readonly asOf?: Literal
   /** Which views to compile; left out: all. */
   readonly only?: (view: Pick<CompiledView, 'kind' | 'name'>) => boolean
+  /** All columns of the wide views as they are deployed, by view; they keep their places. */
+  readonly deployedColumns?: ReadonlyMap<string, readonly DeployedColumn[]>
+  /** Leaves out deployed columns of what is no longer defined. */
+  readonly prune?: boolean
 }
 
 /** A view in the schema that segc owns. */
@@ -44,6 +50,8 @@ export interface CompiledView {
   /** Names of the key's columns, which come first. */
   readonly key: readonly string[]
   readonly columns: readonly string[]
+  /** Of the columns. */
+  readonly types: readonly DataType[]
   /** A SELECT, without a semicolon. */
   readonly query: string
   /** Hash of the meaning, 64 hexadecimal digits. */
@@ -127,7 +135,7 @@ function compileViews(
   )
   const all = [
     ...meaning.deployables.map((each) => ownView(each, definitions, hashes, meaning, dialect)),
-    ...entityViews(program, meaning, hashes, dialect),
+    ...entityViews(program, meaning, hashes, options),
   ]
   const views = all.filter(only).flatMap(({ relation, ...view }): readonly CompiledView[] => {
     try {
@@ -165,13 +173,15 @@ function ownView(
   const table = definitions.get(name)?.entity.table
   const key = keyOf(table)
   const published = definitions.get(name)?.publish ?? []
-  const own = kind === 'segmentation' ? ['label'] : []
+  const own = kind === 'segmentation' ? (['label'] as const) : []
+  const values = deployable.publish.map(([, value]) => value.type)
   return {
     kind,
     name,
     entity,
     key,
-    columns: [...key, ...own, ...published.map((each) => each.name)],
+    columns: [...key, ...own, ...deployable.publish.map(([each]) => each)],
+    types: [...keyTypes(table), ...own.map(() => string), ...values],
     fingerprint: hashes.get(name) ?? '',
     pii: [...personalKey(table), ...published.filter((each) => each.pii).map((each) => each.name)],
     relation: () =>
@@ -186,21 +196,25 @@ function entityViews(
   program: Program,
   meaning: Meaning,
   hashes: Hashes,
-  { target }: Dialect,
+  { dialect: { target }, deployedColumns, prune }: CompileOptions,
 ): readonly View[] {
   return program.entities.flatMap(({ entity, table }): readonly View[] => {
     const own = meaning.deployables.filter((deployable) => deployable.entity === entity.name)
     if (own.length === 0) return []
     const key = keyOf(table)
     const shared = { entity: entity.name, key, pii: personalKey(table) }
-    const hash = own.map(({ name }) => `${name} ${hashes.get(name) ?? ''}`).join('\n')
+    const hashOf = (all: readonly { readonly name: string }[]): string =>
+      all.map((each) => `${each.name} ${hashes.get(each.name) ?? ''}`).join('\n')
+    const name = `${entity.name}_segments`
+    const wideOnes = wideColumns(meaning, entity.name, deployedColumns?.get(name), prune)
     const wide: View = {
       ...shared,
       kind: 'entity_segments',
-      name: `${entity.name}_segments`,
-      columns: [...key, ...own.map(({ name }) => name)],
-      fingerprint: sha256Hex(`wide\n${hash}`),
-      relation: () => shapeWideView(meaning, entity.name, target),
+      name,
+      columns: [...key, ...wideOnes.map((column) => column.name)],
+      types: [...keyTypes(table), ...wideOnes.map(({ value }) => value.type)],
+      fingerprint: sha256Hex(`wide\n${hashOf(wideOnes)}`),
+      relation: () => shapeWideView(meaning, entity.name, target, wideOnes),
     }
     if (!own.some(({ kind }) => kind === 'segment')) return [wide]
     const long: View = {
@@ -208,7 +222,8 @@ function entityViews(
       kind: 'entity_memberships',
       name: `${entity.name}_memberships`,
       columns: [...key, 'segment'],
-      fingerprint: sha256Hex(`long\n${hash}`),
+      types: [...keyTypes(table), string],
+      fingerprint: sha256Hex(`long\n${hashOf(own)}`),
       relation: () => shapeLongView(meaning, entity.name, target),
     }
     return [wide, long]
@@ -229,6 +244,10 @@ function catalogRow(
 
 function keyOf(table: Table | undefined): readonly string[] {
   return table?.key.map((name) => table.columns.get(name)?.column ?? name) ?? []
+}
+
+function keyTypes(table: Table | undefined): readonly DataType[] {
+  return table?.key.map((name) => table.columns.get(name)?.type ?? string) ?? []
 }
 
 function personalKey(table: Table | undefined): readonly string[] {
