@@ -15,9 +15,14 @@ export interface LoadedProject {
   /** Folder of segc.yaml. */
   readonly root: string
   readonly sources: Sources
+  /** Full paths of the folders that definitions are read from. */
+  readonly folders: readonly string[]
   /** Faults of segc.yaml and of reading files. */
   readonly findings: readonly Diagnostic[]
 }
+
+/** So many take over a second. */
+const manyFiles = 500
 
 /** Reads the project of `--project`, else the nearest one upward. */
 export async function loadProject(
@@ -29,10 +34,13 @@ export async function loadProject(
     : namedProject(resolve(terminal.folder, folder)))
   const project = parseProject(await readProjectFile(root, terminal.folder))
   const { text, span } = project.value.definitions
+  terminal.working?.('reading definitions')
   const found = await readDefinitions(root, { folder: text, span }, terminal.folder)
+  terminal.working?.('checking definitions', { blocks: found.files.length > manyFiles })
   return {
     root,
     sources: { project: project.value, files: found.files },
+    folders: found.folders,
     findings: [...project.diagnostics, ...found.findings],
   }
 }

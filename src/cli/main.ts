@@ -13,3 +13,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await runProgram(process.argv.slice(2), processTerminal())
+// A connection that is still being made, or a server that does not answer, would hold the process.
+if (process.exitCode === exitCodes.interrupted) process.exit()

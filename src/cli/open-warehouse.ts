@@ -28,8 +28,10 @@ export async function withWarehouse<T>(
     if (isInterrupted) throw new Failure(exitCodes.interrupted, [], 'interrupted')
   }
   try {
+    terminal.working?.(`connecting to ${target.definition.name.text}`)
     warehouse = await target.type.connect({ settings, mode, folder: root })
     stop()
+    terminal.working?.(`waiting for ${target.definition.name.text}`)
     return await work(warehouse)
   } catch (error) {
     stop()

@@ -11,6 +11,10 @@ export interface Outcome {
   readonly findings: readonly Diagnostic[]
   /** Findings are what the command was asked for: they go to standard output too. */
   readonly findingsAreResult?: boolean
+  /** Paths of the files that were checked. */
+  readonly files?: readonly string[]
+  /** The command has printed everything itself. */
+  readonly isPrinted?: boolean
   /** A remark for people, on standard error. */
   readonly remark?: string
 }

@@ -1,5 +1,6 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import type { Common, Run } from './command-run.js'
 import type { ApplyOptions } from './commands/apply.js'
 import type { CheckOptions } from './commands/check.js'
 import type { CompileOptions } from './commands/compile.js'
@@ -8,19 +9,21 @@ import type { SchemaKind } from './commands/schema.js'
 import type { SizesOptions } from './commands/sizes.js'
 import type { ExitCode } from './exit-code.js'
 import { exitCodes } from './exit-code.js'
-import type { Outcome } from './outcome.js'
+import { formats } from './format.js'
+import { addInspectionCommands } from './inspection-commands.js'
+import { withProgress } from './progress.js'
 import { runCommand } from './run-command.js'
 import type { Terminal } from './terminal.js'
 
-interface Common {
-  readonly json?: boolean
-}
-
 /** Runs one command line. Commands are loaded when they are used, so that `--version` pays for none of them. */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], process: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean
-  const run = async ({ json }: Common, command: () => Promise<Outcome>): Promise<void> => {
-    exitCode = await runCommand(command, { json: json === true, terminal })
+  const { terminal, stop } = withProgress(process)
+  const run: Run = async ({ json, format }, command) => {
+    exitCode = await runCommand(command, {
+      format: format ?? (json === true ? 'json' : 'human'),
+      terminal,
+    })
   }
   const program = newCommandLine(run, terminal)
   try {
@@ -29,6 +32,8 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
+  } finally {
+    stop()
   }
 }
 
@@ -64,8 +69,6 @@ Exit codes: 0 clean, 1 findings, 3 warehouse not reachable or refused, 64 wrong 
     )
 }
 
-type Run = (options: Common, command: () => Promise<Outcome>) => Promise<void>
-
 function addCommands(program: Command, run: Run, terminal: Terminal): void {
   const add = (usage: string, description: string): Command =>
     program
@@ -79,13 +82,16 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
     'evaluate at this instant or at the start of this day, e.g. 2026-03-15T12:00:00Z',
   ] as const
 
-  add('check', 'find faults in the definitions; needs no warehouse').action(
-    (options: CheckOptions & Common) =>
+  add('check', 'find faults in the definitions; needs no warehouse')
+    .addOption(
+      new Option('--format <name>', 'form of the result').choices(formats).conflicts('json'),
+    )
+    .action((options: CheckOptions & Common) =>
       run(options, async () => {
         const { checkCommand } = await import('./commands/check.js')
         return checkCommand(options, terminal)
       }),
-  )
+    )
   add('compile [names...]', 'print the SQL of views; needs no warehouse')
     .option(...target)
     .option('--dialect <name>', "SQL dialect (default: that of the target's warehouse)")
@@ -149,6 +155,7 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
         return schemaCommand(kind)
       }),
     )
+  addInspectionCommands(program, add, run, terminal)
 }
 
 /** Named here, so that help does not load the command. */

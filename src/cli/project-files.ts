@@ -12,6 +12,8 @@ export const projectFileName = 'segc.yaml'
 
 export interface FoundFiles {
   readonly files: readonly SourceFile[]
+  /** Full paths of the folders that were looked into. */
+  readonly folders: readonly string[]
   readonly findings: readonly Diagnostic[]
 }
 
@@ -48,7 +50,7 @@ export async function readDefinitions(
   from: string,
 ): Promise<FoundFiles> {
   const start = resolve(root, folder)
-  const walk: Walk = { paths: [], findings: [], seen: new Set(), span, from }
+  const walk: Walk = { paths: [], folders: [], findings: [], seen: new Set(), span, from }
   await collect(start, walk)
   const paths = walk.paths
     .filter((path) => path !== join(root, projectFileName))
@@ -59,11 +61,12 @@ export async function readDefinitions(
     if (finding) walk.findings.push(finding)
     else files.push(file)
   }
-  return { files, findings: walk.findings }
+  return { files, folders: walk.folders, findings: walk.findings }
 }
 
 interface Walk {
   readonly paths: string[]
+  readonly folders: string[]
   readonly findings: Diagnostic[]
   /** Real paths of folders: a link may lead to a folder above it. */
   readonly seen: Set<string>
@@ -76,6 +79,7 @@ async function collect(folder: string, walk: Walk): Promise<void> {
     const real = await realpath(folder)
     if (walk.seen.has(real)) return
     walk.seen.add(real)
+    walk.folders.push(folder)
     for (const name of (await readdir(folder)).sort()) {
       if (name.startsWith('.') || name === 'node_modules') continue
       const path = join(folder, name)

@@ -3,6 +3,7 @@ import { renderJson } from '../diagnostic/render-json.js'
 import { renderPretty } from '../diagnostic/render-pretty.js'
 import type { ExitCode } from './exit-code.js'
 import { exitCodes } from './exit-code.js'
+import type { Format } from './format.js'
 import type { Outcome } from './outcome.js'
 import { Failure } from './outcome.js'
 import type { Terminal } from './terminal.js'
@@ -13,24 +14,38 @@ const formatVersion = 1
 /** Runs a command and prints its outcome: results on standard output, messages on standard error. */
 export async function runCommand(
   command: () => Promise<Outcome>,
-  { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
+  { format, terminal }: { readonly format: Format; readonly terminal: Terminal },
 ): Promise<ExitCode> {
   const outcome = await outcomeOf(command, terminal)
-  if (json) {
-    const findings = renderJson(outcome.findings)
-    const document = { format_version: formatVersion, ...outcome.json, findings }
-    terminal.out(`${JSON.stringify(document, null, 2)}\n`)
-  } else {
-    const { out, error, colour } = terminal
-    if (outcome.findingsAreResult) {
-      out(renderPretty(outcome.findings, { colour: colour.out }))
-    } else {
-      error(renderPretty(outcome.findings, { colour: colour.error }))
+  if (outcome.isPrinted === true) return outcome.exitCode
+  const { out, error, colour } = terminal
+  switch (format) {
+    case 'human':
+      if (outcome.findingsAreResult) {
+        out(renderPretty(outcome.findings, { colour: colour.out }))
+      } else {
+        error(renderPretty(outcome.findings, { colour: colour.error }))
+      }
+      out(outcome.text)
+      break
+    case 'json':
+      out(`${JSON.stringify(jsonDocument(outcome), null, 2)}\n`)
+      break
+    case 'github':
+    case 'sarif':
+    case 'junit': {
+      const { renderFindings } = await import('./render-findings.js')
+      out(renderFindings(format, outcome, terminal))
+      // The one format of these that stands in a log among lines for people.
+      if (format === 'github') out(outcome.text)
     }
-    out(outcome.text)
   }
   if (outcome.remark !== undefined && outcome.remark !== '') terminal.error(`${outcome.remark}\n`)
   return outcome.exitCode
+}
+
+export function jsonDocument({ json, findings }: Pick<Outcome, 'json' | 'findings'>): object {
+  return { format_version: formatVersion, ...json, findings: renderJson(findings) }
 }
 
 async function outcomeOf(command: () => Promise<Outcome>, terminal: Terminal): Promise<Outcome> {

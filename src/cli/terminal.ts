@@ -13,11 +13,20 @@ export interface Terminal {
   readonly error: (text: string) => void
   /** The answer to a question; rejects with a Failure when it is interrupted. */
   readonly ask: (question: string) => Promise<string>
-  /** Calls `handle` in place of ending the process, until the returned function is called. */
+  /**
+   * Calls `handle` in place of ending the process, until the returned function is called. The process ends anyway when
+   * the command has not come to its end soon after.
+   */
   readonly onInterrupt: (handle: () => void) => () => void
+  /** Shows one line on standard error in place of the last one; '' removes it. Left out where that is no terminal. */
+  readonly status?: (line: string) => void
+  /** Says what takes long, to be shown when it does. `blocks`: a long computation follows at once. */
+  readonly working?: (what: string, options?: { readonly blocks?: boolean }) => void
+  /** The command waits for people: nothing is shown until it works again. */
+  readonly idle?: () => void
 }
 
-const patienceMs = 3_000
+const patienceMs = 700
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process
@@ -30,12 +39,17 @@ export function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     ask,
+    ...(stderr.isTTY && { status: statusLine() }),
     onInterrupt: (handle) => {
+      const end = (): void => {
+        stderr.write(`${stderr.isTTY ? removeLine : ''}interrupted\n`)
+        process.exit(exitCodes.interrupted)
+      }
       const listener = (): void => {
         handle()
         // A server may not answer any more.
-        setTimeout(() => process.exit(exitCodes.interrupted), patienceMs).unref()
-        process.once('SIGINT', () => process.exit(exitCodes.interrupted))
+        setTimeout(end, patienceMs).unref()
+        process.once('SIGINT', end)
       }
       process.once('SIGINT', listener)
       process.once('SIGTERM', listener)
@@ -44,6 +58,19 @@ export function processTerminal(): Terminal {
         process.off('SIGTERM', listener)
       }
     },
+  }
+}
+
+const removeLine = '\r\u001b[2K'
+
+function statusLine(): (line: string) => void {
+  const { stderr } = process
+  let shown = ''
+  return (line) => {
+    if (line === shown) return
+    shown = line
+    // A longer line would be wrapped, and only its last part removed.
+    stderr.write(removeLine + line.slice(0, stderr.columns - 1))
   }
 }
 

@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import { exitCodes } from '../exit-code.js'
+import type { LoadedProject } from '../load-project.js'
 import { check, loadProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
 import { counted } from '../table.js'
@@ -11,7 +12,10 @@ export interface CheckOptions {
 
 /** Finds all faults that can be found without a warehouse. */
 export async function checkCommand(options: CheckOptions, terminal: Terminal): Promise<Outcome> {
-  const loaded = await loadProject(options.project, terminal)
+  return checkOutcome(await loadProject(options.project, terminal))
+}
+
+export function checkOutcome(loaded: LoadedProject): Outcome {
   const { program, findings } = check(loaded)
   const counts = {
     segments: program.segments.length,
@@ -35,5 +39,6 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal): P
     json: errors > 0 ? {} : { counts },
     findings,
     findingsAreResult: true,
+    files: [loaded.sources.project.file, ...loaded.sources.files].map(({ path }) => path),
   }
 }

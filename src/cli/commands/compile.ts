@@ -1,16 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { CompiledView } from '../../compile.js'
-import type { Dialect } from '../../dialect/dialect.js'
-import { dialects } from '../../dialect/index.js'
-import { printCreateView } from '../../sql/print-view.js'
-import type { ProjectDefinition } from '../../syntax/ast.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
 import { compileNamed, loadSoundProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
 import { reasonOf } from '../project-files.js'
+import { knownDialect, statementOf } from '../statement.js'
 import { counted } from '../table.js'
 import { chooseTarget } from '../target.js'
 import type { Terminal } from '../terminal.js'
@@ -59,25 +56,6 @@ export async function compileCommand(
     },
     findings,
   }
-}
-
-function knownDialect(name: string): Dialect {
-  const dialect = dialects.get(name)
-  if (dialect) return dialect
-  throw new Failure(
-    exitCodes.usage,
-    [],
-    `error: unknown dialect '${name}'; known are: ${[...dialects.keys()].join(', ')}`,
-  )
-}
-
-function statementOf(view: CompiledView, project: ProjectDefinition, dialect: Dialect): string {
-  const { columns, query } = view
-  const [create = ''] = printCreateView(
-    { name: [project.schema.text, view.name], columns, query },
-    dialect,
-  )
-  return `${create};\n`
 }
 
 /** A file for each view, `<name>.sql`; other files of the folder stay. */

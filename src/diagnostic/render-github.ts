@@ -1,0 +1,62 @@
+import { positionAt } from '../source/source-file.js'
+import type { Diagnostic } from './diagnostic.js'
+import { inOrder } from './order.js'
+
+export interface PlacedOptions {
+  /** The path of a file as the reader of the output expects it; default: as it is shown to people. */
+  readonly pathOf?: (path: string) => string
+}
+
+/**
+ * Workflow commands of GitHub Actions, one line each, which become annotations of a pull request:
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function renderGithub(
+  diagnostics: readonly Diagnostic[],
+  { pathOf = (path) => path }: PlacedOptions = {},
+): string {
+  return inOrder(diagnostics)
+    .map((diagnostic) => {
+      const { code, severity, message } = diagnostic
+      const properties = [...placeOf(diagnostic, pathOf), ['title', `${code}: ${message}`] as const]
+      const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`)
+      return `::${severity} ${written.join(',')}::${escapeText(bodyOf(diagnostic))}\n`
+    })
+    .join('')
+}
+
+function placeOf(
+  { primary }: Diagnostic,
+  pathOf: (path: string) => string,
+): readonly (readonly [string, string])[] {
+  if (!primary) return []
+  const { file, start, end } = primary.span
+  const from = positionAt(file, start)
+  const to = positionAt(file, end)
+  return [
+    ['file', pathOf(file.path)],
+    ['line', String(from.line)],
+    ['endLine', String(to.line)],
+    ['col', String(from.column)],
+    // Columns of two lines are refused.
+    ...(from.line === to.line ? [['endColumn', String(to.column)] as const] : []),
+  ]
+}
+
+/** Shown under the title; an annotation without it is dropped. */
+function bodyOf({ message, primary, notes, help }: Diagnostic): string {
+  const lines = [
+    ...(primary?.text === undefined ? [] : [primary.text]),
+    ...(notes ?? []).map((note) => `note: ${note}`),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ]
+  return lines.length === 0 ? message : lines.join('\n')
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeText(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
