@@ -1,6 +1,15 @@
 // Bundles the command line into dist/. Each subcommand is a lazily loaded chunk, so that a command
 // pays only for the libraries it uses.
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -29,6 +38,7 @@ const result = await build({
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
   },
+  define: { SEGC_BUILD: JSON.stringify(buildId()) },
   external: ['pg-native', '@duckdb/*'],
   sourcemap: false,
   write: false,
@@ -47,6 +57,21 @@ for (const file of result.outputFiles) {
   written.add(file.path)
 }
 removeStaleChunks(join(outdir, 'chunks'))
+
+/** Equal for equal sources and libraries: what the same segc would compile the same way. */
+function buildId() {
+  const hash = createHash('sha256')
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join('src', path))
+  for (const path of ['package.json', 'package-lock.json', ...sources.sort()]) {
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
 
 function removeStaleChunks(folder) {
   if (!existsSync(folder)) return

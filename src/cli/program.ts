@@ -1,12 +1,12 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Common, Run } from './command-run.js'
-import type { ApplyOptions } from './commands/apply.js'
 import type { CheckOptions } from './commands/check.js'
 import type { CompileOptions } from './commands/compile.js'
 import type { QueryOptions } from './commands/query.js'
 import type { SchemaKind } from './commands/schema.js'
 import type { SizesOptions } from './commands/sizes.js'
+import { addDeployCommands } from './deploy-commands.js'
 import type { ExitCode } from './exit-code.js'
 import { exitCodes } from './exit-code.js'
 import { formats } from './format.js'
@@ -61,11 +61,12 @@ Examples:
   segc compile vip_at_risk               print the SQL of one segment
   segc compile --dialect postgres --out sql
                                          write the SQL of all views to files
-  segc apply --target prod --yes         create or replace the views in the warehouse
+  segc plan                              show what apply would change, and why
+  segc apply --target prod --yes         change the views in the warehouse to what the project says
   segc query vip_at_risk --limit 5       show members
   segc sizes --as-of 2026-03-15          count the members of every segment
 
-Exit codes: 0 clean, 1 findings, 3 warehouse not reachable or refused, 64 wrong usage, 130 interrupted.`,
+Exit codes: 0 clean, 1 findings, 2 changes (plan --detailed-exitcode), 3 warehouse not reachable or refused, 64 wrong usage, 130 interrupted.`,
     )
 }
 
@@ -103,15 +104,7 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
         return compileCommand(names, options, terminal)
       }),
     )
-  add('apply', 'create or replace the views in the warehouse, all or none')
-    .option(...target)
-    .option('-y, --yes', 'do not ask')
-    .action((options: ApplyOptions & Common) =>
-      run(options, async () => {
-        const { applyCommand } = await import('./commands/apply.js')
-        return applyCommand(options, terminal)
-      }),
-    )
+  addDeployCommands(add, run, terminal)
   add('query <name>', 'show members of a segment, or labels of a segmentation')
     .option(...target)
     .option('--limit <rows>', 'rows at most, 0 for all', rowCount, 20)

@@ -1,135 +1,131 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
-import type { Dialect } from '../dialect/dialect.js'
-import { printCreateSchema, printCreateView } from '../sql/print-view.js'
-import type { Session, Warehouse, WarehouseObject } from '../warehouse/adapter.js'
+import { printCreateSchema, printViewComment } from '../sql/print-view.js'
+import type { Session, Warehouse } from '../warehouse/adapter.js'
 import { WarehouseError } from '../warehouse/warehouse-error.js'
-import type { CatalogEntry } from './segment-catalog.js'
-import { catalogTable, writeCatalog } from './segment-catalog.js'
-import { commentWith, readTrailer } from './trailer.js'
+import type { DeployedState } from './deployed-state.js'
+import { readState, stampOf } from './deployed-state.js'
+import type { Deployment } from './deployment.js'
+import type { Plan, PlanOptions, PlannedView } from './plan.js'
+import { isChange, planDeployment, plannedObjects } from './plan.js'
+import { prepareTable, replaceRows, writeTableComment } from './rows-table.js'
+import { catalogComment, catalogTable } from './segment-catalog.js'
+import { statementComment, statementTable } from './statement-table.js'
+import { commentWith } from './trailer.js'
 
-export interface DeployedView {
-  readonly kind: 'segment' | 'segmentation' | 'entity_segments' | 'entity_memberships'
-  readonly name: string
-  readonly entity: string
-  readonly columns: readonly string[]
-  readonly query: string
-  readonly fingerprint: string
-}
+export type Outcome = 'created' | 'replaced' | 'recreated' | 'updated' | 'dropped'
 
-export interface Deployment {
-  /** Name of the project; it owns what it makes. */
-  readonly project: string
-  readonly schema: string
-  /** In the order of dependency. */
-  readonly views: readonly DeployedView[]
-  readonly catalog: readonly CatalogEntry[]
-}
-
-/** `recreated` views were dropped and made again in the same transaction, because their columns changed. */
+/** `recreated` views were dropped and made again in the same transaction; `updated`: only what is said about them. */
 export interface AppliedObject {
   readonly name: string
-  readonly kind: DeployedView['kind'] | 'catalog'
-  readonly outcome: 'created' | 'replaced' | 'recreated'
+  readonly kind: string
+  readonly outcome: Outcome
 }
 
-export interface Applied {
-  readonly objects: readonly AppliedObject[]
-  /** Views of this project that it defines no longer; they stay. */
-  readonly left: readonly string[]
+export interface ApplyRequest extends PlanOptions {
+  readonly deployment: Deployment
+  /** As it was shown. */
+  readonly plan: Plan
+  /** A hash of all that the plan depends on, where the next plan may rely on it. */
+  readonly inputs?: string
 }
 
-/** Makes the schema what `deployment` says, all in one transaction, or changes nothing and says why. */
-export async function apply(
-  deployment: Deployment,
-  dialect: Dialect,
-  foldName: (name: string) => string,
+/** Does what `plan` says, all in one transaction, or changes nothing and says why. Nothing is sent for no changes. */
+export async function applyPlan(
+  request: ApplyRequest,
   warehouse: Warehouse,
-): Promise<Applied | { readonly refused: readonly Diagnostic[] }> {
+): Promise<readonly AppliedObject[] | { readonly refused: readonly Diagnostic[] }> {
+  if (!plannedObjects(request.plan).some(isChange)) return []
   return warehouse.transaction(async (session) => {
-    const { project, schema, views, catalog } = deployment
-    const present = await session.inspect(schema)
-    const objects = new Map((present ?? []).map((object) => [foldName(object.name), object]))
-    const refused = [
-      ...views.flatMap((view) =>
-        refuse(view.name, 'view', objects.get(foldName(view.name)), deployment),
-      ),
-      ...refuse(catalogTable, 'table', objects.get(catalogTable), deployment),
-    ]
-    if (refused.length > 0) return { refused }
-
-    // Asked for only when needed: it takes a right on the whole database.
-    if (!present) await session.execute(printCreateSchema([schema], dialect))
-    const applied: AppliedObject[] = []
-    for (const view of views) {
-      const outcome = await applyView(view, deployment, objects.has(foldName(view.name)), {
-        session,
-        dialect,
-      })
-      applied.push({ name: view.name, kind: view.kind, outcome })
-    }
-    const table = objects.get(catalogTable)
-    await writeCatalog(schema, catalog, table, { project }, { session, dialect })
-    applied.push({
-      name: catalogTable,
-      kind: 'catalog',
-      outcome: table ? 'replaced' : 'created',
-    })
-    return { objects: applied, left: leftOver(deployment, present ?? [], foldName) }
+    const { deployment, plan } = request
+    const state = await stateIn(session, request)
+    const now = planDeployment(deployment, state, request)
+    if ('refused' in now) return now
+    if (!isSame(now, plan)) return { refused: [changedMeanwhile(deployment.schema)] }
+    return execute(request, state, session)
   })
 }
 
-function refuse(
-  name: string,
-  kind: 'view' | 'table',
-  object: WarehouseObject | undefined,
-  { schema, project }: Deployment,
-): readonly Diagnostic[] {
-  if (!object) return []
-  const trailer = readTrailer(object.comment)
-  if (!trailer || object.kind !== kind) {
-    return [
-      {
-        code: 'SEG601',
-        severity: 'error',
-        message: `${object.description} \`${schema}.${object.name}\` was not made by segc`,
-        help: `rename \`${name}\`, or drop or rename the ${object.description}; segc replaces only what it made`,
-      },
-    ]
-  }
-  if (trailer.project === project) return []
-  return [
-    {
-      code: 'SEG602',
-      severity: 'error',
-      message: `${object.description} \`${schema}.${object.name}\` belongs to project \`${trailer.project}\``,
-      help: 'give each project a `schema` of its own; after a project is renamed, drop its schema once',
-    },
-  ]
+function stateIn(session: Session, request: ApplyRequest): Promise<DeployedState> {
+  const { dialect, warehouse, deployment } = request
+  const { foldName } = warehouse
+  return readState(deployment.schema, { session, dialect, foldName })
 }
+
+function isSame(one: Plan, other: Plan): boolean {
+  const text = (plan: Plan): string => JSON.stringify([plannedObjects(plan), plan.removedRows])
+  return text(one) === text(other)
+}
+
+function changedMeanwhile(schema: string): Diagnostic {
+  return {
+    code: 'SEG604',
+    severity: 'error',
+    message: `schema \`${schema}\` changed after the plan was made`,
+    help: 'run the command again, and look at the new plan',
+  }
+}
+
+async function execute(
+  request: ApplyRequest,
+  state: DeployedState,
+  session: Session,
+): Promise<readonly AppliedObject[]> {
+  const { deployment, plan, dialect } = request
+  const { schema } = deployment
+  // Asked for only when needed: it takes a right on the whole database.
+  if (!state.exists) await session.execute(printCreateSchema([schema], dialect))
+  const applied: AppliedObject[] = []
+  for (const view of plan.views.filter(isChange)) {
+    const outcome = await applyView(view, request, session)
+    applied.push({ name: view.name, kind: view.kind, outcome })
+  }
+  await writeTables(request, state, session)
+  for (const { name, kind, action } of plan.others) {
+    const outcome = tableOutcomes.get(action)
+    if (outcome !== undefined) applied.push({ name, kind, outcome })
+  }
+  for (const { name, kind } of plan.leftovers.filter(isChange)) {
+    await session.dropView({ schema, name })
+    applied.push({ name, kind, outcome: 'dropped' })
+  }
+  if (request.inputs !== undefined) {
+    const stamp = stampOf(request.inputs, await stateIn(session, request))
+    await writeStatementComment(request, session, stamp)
+  }
+  return applied
+}
+
+const tableOutcomes: ReadonlyMap<string, Outcome> = new Map([
+  ['create', 'created'],
+  ['replace', 'updated'],
+  ['metadata', 'updated'],
+])
 
 async function applyView(
-  view: DeployedView,
-  { schema, project, catalog }: Deployment,
-  exists: boolean,
-  { session, dialect }: { readonly session: Session; readonly dialect: Dialect },
-): Promise<AppliedObject['outcome']> {
-  const comment = commentWith(commentText(view, catalog), {
-    project,
-    kind: view.kind,
-    fingerprint: view.fingerprint,
-  })
-  const [create = '', ...rest] = printCreateView(
-    { name: [schema, view.name], columns: view.columns, query: view.query, comment },
-    dialect,
-  )
-  const put = async (statement: string): Promise<AppliedObject['outcome']> => {
-    if (exists) return session.replaceView({ schema, name: view.name }, statement)
-    await session.execute(statement)
-    return 'created'
+  view: PlannedView,
+  { deployment: { schema }, dialect }: ApplyRequest,
+  session: Session,
+): Promise<Outcome> {
+  const put = async (): Promise<Outcome> => {
+    switch (view.action) {
+      case 'create':
+        await session.execute(view.statement)
+        return 'created'
+      case 'replace':
+      case 'recreate':
+        return session.replaceView({ schema, name: view.name }, view.statement)
+      case 'metadata':
+      case 'drop':
+      case 'keep':
+      case 'unchanged':
+        return 'updated'
+    }
   }
   try {
-    const outcome = await put(create)
-    for (const statement of rest) await session.execute(statement)
+    const outcome = await put()
+    if (outcome !== 'updated' || view.commentChanges) {
+      await session.execute(printViewComment([schema, view.name], view.comment, dialect))
+    }
     return outcome
   } catch (error) {
     if (!(error instanceof WarehouseError)) throw error
@@ -138,31 +134,44 @@ async function applyView(
   }
 }
 
-function commentText(view: DeployedView, catalog: readonly CatalogEntry[]): string {
-  switch (view.kind) {
-    case 'entity_segments':
-      return `Every ${view.entity}, with a column for each segment and segmentation.`
-    case 'entity_memberships':
-      return `Every ${view.entity} and segment that it is in.`
-    case 'segment':
-    case 'segmentation': {
-      const entry = catalog.find((candidate) => candidate.name === view.name)
-      const owner = entry?.owner === undefined ? undefined : `Owner: ${entry.owner}`
-      return [entry?.label, entry?.description, owner]
-        .filter((text) => text !== undefined)
-        .join('\n')
-    }
+async function writeTables(
+  request: ApplyRequest,
+  state: DeployedState,
+  session: Session,
+): Promise<void> {
+  const { deployment, plan, dialect } = request
+  const place = { schema: deployment.schema, dialect }
+  const catalog = state.object(catalogTable.name)
+  await prepareTable(catalogTable, catalog, place, session)
+  if (catalog === undefined) {
+    const { project } = deployment
+    const trailer = { project, kind: 'catalog', fingerprint: '', statement: '' }
+    const comment = commentWith(catalogComment, trailer)
+    await writeTableComment(catalogTable, comment, place, session)
   }
+  await replaceRows(catalogTable, plan.rows, plan.removedRows, place, session)
+
+  const statements = state.object(statementTable.name)
+  await prepareTable(statementTable, statements, place, session)
+  if (statements === undefined && request.inputs === undefined) {
+    await writeStatementComment(request, session)
+  }
+  const written = plan.views.filter(isChange)
+  const gone = plan.leftovers.filter(isChange)
+  const rows = written.map(({ name, kind, statement }) => [name, kind, statement])
+  const removed = statements === undefined ? [] : [...written, ...gone].map(({ name }) => name)
+  await replaceRows(statementTable, rows, removed, place, session)
 }
 
-function leftOver(
-  { project, views }: Deployment,
-  present: readonly WarehouseObject[],
-  foldName: (name: string) => string,
-): readonly string[] {
-  const defined = new Set(views.map((view) => foldName(view.name)))
-  return present
-    .filter((object) => object.kind === 'view' && !defined.has(foldName(object.name)))
-    .filter((object) => readTrailer(object.comment)?.project === project)
-    .map((object) => object.name)
+async function writeStatementComment(
+  { deployment: { project, schema }, dialect }: ApplyRequest,
+  session: Session,
+  stamp?: string,
+): Promise<void> {
+  const trailer = { project, kind: 'statements', fingerprint: '', statement: '' }
+  const comment = commentWith(statementComment, {
+    ...trailer,
+    ...(stamp !== undefined && { stamp }),
+  })
+  await writeTableComment(statementTable, comment, { schema, dialect }, session)
 }

@@ -4,17 +4,23 @@ export interface Trailer {
   readonly kind: string
   /** Changes when the meaning of the object does. */
   readonly fingerprint: string
+  /** Hash of the statement that made the object. */
+  readonly statement: string
+  /** Of the table of statements: hash of all that the last apply read and made. */
+  readonly stamp?: string
 }
 
 const start = '--segc:'
 
 /** The text for people, an empty line, and one line for segc. */
-export function commentWith(text: string, { project, kind, fingerprint }: Trailer): string {
-  const line = start + JSON.stringify({ v: 1, p: project, k: kind, f: fingerprint })
+export function commentWith(text: string, trailer: Trailer): string {
+  const { project, kind, fingerprint, statement, stamp } = trailer
+  const content = { v: 1, p: project, k: kind, f: fingerprint, s: statement, t: stamp }
+  const line = start + JSON.stringify(content)
   return text === '' ? line : `${text}\n\n${line}`
 }
 
-/** Undefined for a comment that segc did not write. Reads the trailers of later versions too. */
+/** Undefined for a comment that segc did not write. Reads the trailers of other versions too. */
 export function readTrailer(comment: string | undefined): Trailer | undefined {
   const line = comment?.split('\n').at(-1) ?? ''
   if (!line.startsWith(start)) return undefined
@@ -29,5 +35,12 @@ export function readTrailer(comment: string | undefined): Trailer | undefined {
     const value: unknown = key in content ? Reflect.get(content, key) : undefined
     return typeof value === 'string' ? value : ''
   }
-  return { project: text('p'), kind: text('k'), fingerprint: text('f') }
+  const stamp = text('t')
+  return {
+    project: text('p'),
+    kind: text('k'),
+    fingerprint: text('f'),
+    statement: text('s'),
+    ...(stamp !== '' && { stamp }),
+  }
 }

@@ -1,0 +1,135 @@
+import type { CompiledProject } from '../compile.js'
+import type { ApplyRequest } from '../deploy/apply.js'
+import type { DeclaredTable } from '../deploy/check-tables.js'
+import { checkTables } from '../deploy/check-tables.js'
+import type { DeployedState, StateReader } from '../deploy/deployed-state.js'
+import { readState, readStatements, stampOf, writtenStamp } from '../deploy/deployed-state.js'
+import type { Plan } from '../deploy/plan.js'
+import { isChange, planDeployment, plannedObjects, unchangedPlan } from '../deploy/plan.js'
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import { hasErrors } from '../diagnostic/diagnostic.js'
+import type { DeployedColumn } from '../shape/wide-view.js'
+import { sha256Hex } from '../util/hash.js'
+import type { Warehouse } from '../warehouse/adapter.js'
+import { buildId } from './build-id.js'
+import { exitCodes } from './exit-code.js'
+import type { LoadedProject } from './load-project.js'
+import { check, compile } from './load-project.js'
+import { withWarehouse } from './open-warehouse.js'
+import { Failure } from './outcome.js'
+import type { Target } from './target.js'
+import type { Terminal } from './terminal.js'
+
+export interface PlannedProject {
+  readonly plan: Plan
+  /** Undefined when nothing changes. */
+  readonly request: ApplyRequest | undefined
+  readonly findings: readonly Diagnostic[]
+}
+
+export interface PlanRequest {
+  readonly loaded: LoadedProject
+  readonly target: Target
+  readonly prune: boolean
+  /** Of the segc that plans; the next plan relies on what was applied by the same one only. */
+  readonly build?: string | undefined
+}
+
+/** Connects for the time of `work`. A project with faults is told of them even where the warehouse cannot be reached. */
+export async function withPlan<T>(
+  request: PlanRequest & { readonly mode: 'read' | 'write' },
+  terminal: Terminal,
+  work: (planned: PlannedProject, warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  const { loaded, target, mode } = request
+  const connection = { isMade: false }
+  try {
+    return await withWarehouse(target, { root: loaded.root, mode }, terminal, async (warehouse) => {
+      connection.isMade = true
+      return work(await planProject({ build: buildId, ...request }, warehouse), warehouse)
+    })
+  } catch (error) {
+    if (
+      !connection.isMade &&
+      error instanceof Failure &&
+      error.exitCode !== exitCodes.interrupted
+    ) {
+      const { findings } = check(loaded)
+      if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
+    }
+    throw error
+  }
+}
+
+/** Compares the project with what is deployed. Nothing is compiled when nothing changed since the last apply. */
+export async function planProject(
+  { loaded, target, prune, build }: PlanRequest,
+  warehouse: Warehouse,
+): Promise<PlannedProject> {
+  const { project } = loaded.sources
+  const { dialect, type } = target
+  const reader: StateReader = { dialect, foldName: type.foldName, session: warehouse }
+  const state = await readState(project.schema.text, reader)
+  const inputs = build === undefined ? undefined : inputsOf(loaded, target, prune, build)
+  if (inputs !== undefined && writtenStamp(state) === stampOf(inputs, state)) {
+    return { plan: unchangedPlan(project.name, state), request: undefined, findings: [] }
+  }
+  const deployedColumns = deployedColumnsOf(state, project.name)
+  const { compiled, findings } = compile(loaded, { dialect, deployedColumns, prune })
+  const statements = await readStatements(state, reader)
+  const { views, catalog } = compiled
+  const deployment = { project: project.name, schema: project.schema.text, views, catalog }
+  const options = { dialect, warehouse: type, statements, prune }
+  const plan = planDeployment(deployment, state, options)
+  if ('refused' in plan) throw new Failure(exitCodes.findings, [...findings, ...plan.refused])
+  if (!plannedObjects(plan).some(isChange)) return { plan, request: undefined, findings }
+  await checkDeclared(compiled, findings, target, warehouse)
+  const isWhole = findings.length === 0 && !plan.leftovers.some(({ action }) => action === 'keep')
+  const stamped = isWhole && inputs !== undefined ? { inputs } : {}
+  return { plan, request: { deployment, plan, ...options, ...stamped }, findings }
+}
+
+async function checkDeclared(
+  { program }: CompiledProject,
+  findings: readonly Diagnostic[],
+  target: Target,
+  warehouse: Warehouse,
+): Promise<void> {
+  const tables: readonly DeclaredTable[] = program.tables.map(({ table }) => ({
+    ...table,
+    columns: [...table.columns.values()],
+  }))
+  const described = await warehouse.describe(tables.map((table) => table.source))
+  const misfits = checkTables(tables, described, target.type.foldName)
+  if (hasErrors(misfits)) throw new Failure(exitCodes.findings, [...findings, ...misfits])
+}
+
+function deployedColumnsOf(
+  { objects }: DeployedState,
+  project: string,
+): ReadonlyMap<string, readonly DeployedColumn[]> {
+  const wide = objects.filter(
+    ({ trailer }) => trailer?.kind === 'entity_segments' && trailer.project === project,
+  )
+  return new Map(
+    wide.map(({ name, columns }) => [
+      name,
+      columns.map((column): DeployedColumn => {
+        const { family } = column
+        const isKnown = family === 'boolean' || family === 'string'
+        return { name: column.name, type: isKnown ? family : 'other' }
+      }),
+    ]),
+  )
+}
+
+/** A hash of all that a plan depends on beside the state of the warehouse. */
+function inputsOf(
+  { sources: { project, files } }: LoadedProject,
+  target: Target,
+  prune: boolean,
+  build: string,
+): string {
+  const texts = [project.file, ...files].map(({ path, text }) => [path, text])
+  return sha256Hex(JSON.stringify([build, target.dialect.name, prune, texts]))
+}

@@ -1,0 +1,23 @@
+import type { DataType } from '../catalog/data-type.js'
+import type { CatalogEntry } from './segment-catalog.js'
+
+/** A view as the project says. */
+export interface DeployedView {
+  readonly kind: 'segment' | 'segmentation' | 'entity_segments' | 'entity_memberships'
+  readonly name: string
+  readonly entity: string
+  readonly columns: readonly string[]
+  /** Of the columns. */
+  readonly types: readonly DataType[]
+  readonly query: string
+  readonly fingerprint: string
+}
+
+export interface Deployment {
+  /** Name of the project; it owns what it makes. */
+  readonly project: string
+  readonly schema: string
+  /** In the order of dependency. */
+  readonly views: readonly DeployedView[]
+  readonly catalog: readonly CatalogEntry[]
+}

@@ -1,0 +1,230 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.js'
+import type { Dialect } from '../dialect/dialect.js'
+import { printCreateView } from '../sql/print-view.js'
+import { sha256Hex } from '../util/hash.js'
+import type { WarehouseType } from '../warehouse/adapter.js'
+import { columnChanges } from './column-changes.js'
+import type { DeployedObject, DeployedState } from './deployed-state.js'
+import type { DeployedView, Deployment } from './deployment.js'
+import { refuseObjects } from './refuse.js'
+import type { Row } from './rows-table.js'
+import { missingColumns } from './rows-table.js'
+import type { CatalogEntry } from './segment-catalog.js'
+import { catalogRow, catalogTable, changedFields } from './segment-catalog.js'
+import { statementTable } from './statement-table.js'
+import { commentWith } from './trailer.js'
+import { viewComment } from './view-comment.js'
+
+/**
+ * `recreate`: dropped and made again in the same transaction, with its grants, because its columns change; `metadata`: only
+ * comments and rows of `segment_catalog`; `keep`: no longer defined, dropped by pruning only.
+ */
+export type Action = 'create' | 'replace' | 'recreate' | 'metadata' | 'drop' | 'keep' | 'unchanged'
+
+export interface PlannedObject {
+  readonly name: string
+  readonly kind: string
+  readonly action: Action
+  readonly reasons: readonly string[]
+}
+
+export interface PlannedView extends PlannedObject {
+  readonly kind: DeployedView['kind']
+  readonly comment: string
+  /** Whether the comment in the warehouse is another. */
+  readonly commentChanges: boolean
+  readonly statement: string
+  /** The one that made the view as it stands; undefined where none is recorded. */
+  readonly previousStatement: string | undefined
+}
+
+export interface Plan {
+  /** In the order of dependency. */
+  readonly views: readonly PlannedView[]
+  /** Tables that segc keeps beside the views, and objects that are known to be unchanged without a look at them. */
+  readonly others: readonly PlannedObject[]
+  /** Views that are no longer defined. */
+  readonly leftovers: readonly PlannedObject[]
+  /** Rows of `segment_catalog` that are written, and names of those that go. */
+  readonly rows: readonly Row[]
+  readonly removedRows: readonly string[]
+}
+
+export interface PlanOptions {
+  readonly dialect: Dialect
+  readonly warehouse: Pick<WarehouseType, 'foldName' | 'replacesColumns'>
+  /** Statements by view that earlier applies recorded. */
+  readonly statements: ReadonlyMap<string, string>
+  /** Drops views that are no longer defined. */
+  readonly prune: boolean
+}
+
+/** What has to happen so that the schema is what `deployment` says, or why it must not. */
+export function planDeployment(
+  deployment: Deployment,
+  state: DeployedState,
+  options: PlanOptions,
+): Plan | { readonly refused: readonly Diagnostic[] } {
+  const refused = refuseObjects(deployment, state)
+  if (refused.length > 0) return { refused }
+  const before = new Map(state.rows.map((row) => [row[0] ?? '', row]))
+  const entries = new Map(deployment.catalog.map((entry) => [entry.name, entry]))
+  const changed = [...entries.values()]
+    .map(catalogRow)
+    .filter((row) => JSON.stringify(row) !== JSON.stringify(before.get(row[0] ?? '')))
+  const stray = [...before.keys()].filter((name) => !entries.has(name))
+  const rows = new Map(changed.map((row) => [row[0] ?? '', row]))
+  const views = deployment.views.map((view) =>
+    planView(view, entries.get(view.name), {
+      deployment,
+      object: state.object(view.name),
+      before: before.get(view.name),
+      row: rows.get(view.name),
+      ...options,
+    }),
+  )
+  const isChanged = views.some(({ action }) => action !== 'unchanged') || stray.length > 0
+  return {
+    views,
+    others: [
+      planCatalog(state.object(catalogTable.name), stray),
+      planStatements(state.object(statementTable.name), isChanged),
+    ],
+    leftovers: planLeftovers(deployment, state, options),
+    rows: changed,
+    removedRows: [...rows.keys(), ...stray].filter((name) => before.has(name)),
+  }
+}
+
+/** In the order in which they happen. */
+export function plannedObjects(plan: Plan): readonly (PlannedObject | PlannedView)[] {
+  return [...plan.views, ...plan.others, ...plan.leftovers]
+}
+
+/** Of a schema that is known to be what the project says. */
+export function unchangedPlan(project: string, { objects }: DeployedState): Plan {
+  const others = objects.flatMap(({ name, kind, trailer }): readonly PlannedObject[] =>
+    trailer?.project === project
+      ? [{ name, kind: kind === 'view' ? trailer.kind : kind, action: 'unchanged', reasons: [] }]
+      : [],
+  )
+  return { views: [], others, leftovers: [], rows: [], removedRows: [] }
+}
+
+export function isChange({ action }: PlannedObject): boolean {
+  return action !== 'unchanged' && action !== 'keep'
+}
+
+interface ViewContext extends PlanOptions {
+  readonly deployment: Deployment
+  readonly object: DeployedObject | undefined
+  /** Its row of `segment_catalog`. */
+  readonly before: Row | undefined
+  /** What the row becomes; undefined where it stays. */
+  readonly row: Row | undefined
+}
+
+function planView(
+  view: DeployedView,
+  entry: CatalogEntry | undefined,
+  context: ViewContext,
+): PlannedView {
+  const { deployment, object, dialect, statements } = context
+  const { schema, project } = deployment
+  const { name, columns, query, kind, fingerprint } = view
+  const [text = ''] = printCreateView({ name: [schema, name], columns, query }, dialect)
+  const statement = sha256Hex(text)
+  const trailer = { project, kind, fingerprint, statement }
+  const comment = commentWith(viewComment(view, entry), trailer)
+  const recorded = statements.get(name)
+  const isDeployed =
+    recorded !== undefined && sha256Hex(recorded) === (object?.trailer?.statement ?? '')
+  return {
+    name,
+    kind,
+    ...(object === undefined
+      ? { action: 'create', reasons: [recorded === undefined ? 'new' : 'missing in the warehouse'] }
+      : compare(view, { statement, comment }, object, context)),
+    comment,
+    commentChanges: object?.comment !== comment,
+    statement: text,
+    previousStatement: isDeployed ? recorded : undefined,
+  }
+}
+
+function compare(
+  view: DeployedView,
+  made: { readonly statement: string; readonly comment: string },
+  object: DeployedObject,
+  { before, row, warehouse }: ViewContext,
+): Pick<PlannedView, 'action' | 'reasons'> {
+  const { changes, isAppended } = columnChanges(object.columns, view)
+  const isOtherText = object.trailer?.statement !== made.statement
+  const isOtherMeaning = object.trailer?.fingerprint !== view.fingerprint
+  const fields = before && row ? changedFields(before, row).map((name) => `${name} changed`) : []
+  if (isOtherText || changes.length > 0) {
+    const replaces = isAppended || warehouse.replacesColumns === 'any'
+    const reason =
+      changes.length > 0
+        ? `columns changed: ${changes.join(', ')}`
+        : isOtherMeaning
+          ? 'definition changed'
+          : 'SQL text changed by another version of segc'
+    return { action: replaces ? 'replace' : 'recreate', reasons: [reason, ...fields] }
+  }
+  const isOtherComment = object.comment !== made.comment
+  if (!isOtherComment && row === undefined) return { action: 'unchanged', reasons: [] }
+  const reasons = [...fields]
+  if (isOtherMeaning) reasons.push('definition changed, its SQL did not')
+  if (reasons.length === 0) {
+    if (isOtherComment) reasons.push('comment changed in the warehouse')
+    else reasons.push(`row of ${catalogTable.name} ${before ? 'changed' : 'missing'}`)
+  }
+  return { action: 'metadata', reasons }
+}
+
+function planCatalog(object: DeployedObject | undefined, stray: readonly string[]): PlannedObject {
+  const table = { name: catalogTable.name, kind: 'table' } as const
+  if (object === undefined) return { ...table, action: 'create', reasons: ['new'] }
+  const missing = missingColumns(catalogTable, object)
+  if (missing.length > 0) {
+    const reason = `columns changed: ${missing.map((name) => `+ ${name}`).join(', ')}`
+    return { ...table, action: 'replace', reasons: [reason] }
+  }
+  if (stray.length === 0) return { ...table, action: 'unchanged', reasons: [] }
+  const reason = `rows removed: ${stray.join(', ')}`
+  return { ...table, action: 'metadata', reasons: [reason] }
+}
+
+/** It only records, so that it is written along with changes and is none by itself. */
+function planStatements(object: DeployedObject | undefined, isChanged: boolean): PlannedObject {
+  const isNew = object === undefined && isChanged
+  return {
+    name: statementTable.name,
+    kind: 'table',
+    action: isNew ? 'create' : 'unchanged',
+    reasons: isNew ? ['new'] : [],
+  }
+}
+
+function planLeftovers(
+  { project, views }: Deployment,
+  { objects }: DeployedState,
+  { warehouse: { foldName }, prune }: PlanOptions,
+): readonly PlannedObject[] {
+  const defined = new Set(views.map((view) => foldName(view.name)))
+  return objects
+    .filter((object) => object.kind === 'view' && !defined.has(foldName(object.name)))
+    .flatMap(({ name, trailer }) =>
+      trailer?.project === project
+        ? [
+            {
+              name,
+              kind: trailer.kind,
+              action: prune ? ('drop' as const) : ('keep' as const),
+              reasons: ['no longer defined'],
+            },
+          ]
+        : [],
+    )
+}
