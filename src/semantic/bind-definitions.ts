@@ -9,7 +9,6 @@ import { bindCondition, bindExpression } from './bind-expression.js'
 import { bindPath } from './bind-path.js'
 import type {
   BoundEntity,
-  BoundExpr,
   BoundSegment,
   BoundSegmentation,
   BoundTrait,

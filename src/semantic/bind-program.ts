@@ -1,4 +1,5 @@
 import type { Table } from '../catalog/catalog.js'
+import type { Code } from '../diagnostic/codes.js'
 import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type {
   Document,
@@ -19,13 +20,19 @@ import { tableTime } from './rows-time.js'
 import { rowScope } from './scope.js'
 import type { Binder } from './scope.js'
 
+/** Faults that a file may cause in others when part of it cannot be read: names are unknown that are defined there. */
+const mayFollow: ReadonlySet<Code> = new Set(['SEG201', 'SEG202', 'SEG203', 'SEG209'])
+
 /** Names to what they mean, types checked; faulty definitions are reported and left out. */
 export function bindProgram(
   project: ProjectDefinition,
   documents: readonly Document[],
 ): Checked<Program> {
   const diagnostics: Diagnostic[] = []
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic)
+  const isBroken = documents.some((document) => document.isBroken)
+  const report: Report = (diagnostic) => {
+    if (!isBroken || !mayFollow.has(diagnostic.code)) diagnostics.push(diagnostic)
+  }
   const definitions = documents.flatMap((document) => document.definitions)
   const tables = definitions.filter((definition) => definition.kind === 'table')
   const entities = definitions.filter((definition) => definition.kind === 'entity')

@@ -111,10 +111,19 @@ function checkKey(
   columns: ReadonlyMap<string, Column>,
   report: Report,
 ): void {
-  for (const name of definition.key) {
+  const { name: table, key, origin } = definition
+  if (key.length === 0 && origin.kind === 'source' && origin.parts.length > 0) {
+    report(
+      fault('SEG317', table.span, `the table \`${table.text}\` has no key`, {
+        help: 'add `key:` with the column, or the list of columns, that is known and unique in each row',
+      }),
+    )
+  }
+  for (const name of key) {
+    if (isMissing(name)) continue
     const column = columns.get(name.text)
     if (column === undefined) {
-      const label = `not a column of \`${definition.name.text}\``
+      const label = `not a column of \`${table.text}\``
       report(unknownName('SEG209', name, 'column', label, columns.keys()))
     } else if (!['integer', 'string', 'uuid', 'date', 'error'].includes(column.type.kind)) {
       report(

@@ -367,6 +367,8 @@ export interface Document {
   readonly definitions: readonly Definition[]
   /** Names of top-level sections that are read but mean nothing yet (`tests`). */
   readonly later: readonly Name[]
+  /** Part of the file could not be read, which has been reported. */
+  readonly isBroken: boolean
 }
 
 // ---- project

@@ -18,7 +18,8 @@ export function parseDocument(file: SourceFile): Checked<Document> {
     if (!yaml.isDoubtful(diagnostic.primary?.span.start ?? 0)) diagnostics.push(diagnostic)
   }
   const { root } = yaml
-  if (!root || isNull(root)) return { value: { file, definitions: [], later: [] }, diagnostics }
+  if (!root || isNull(root))
+    return { value: { file, definitions: [], later: [], isBroken: yaml.isBroken }, diagnostics }
   const keys = readKeys(root, documentKeys, root.span, report)
   const definitions: readonly Definition[] = [
     ...readSection(keys.get('tables'), report).map((entry) => readTable(entry, report)),
@@ -31,5 +32,8 @@ export function parseDocument(file: SourceFile): Checked<Document> {
       readSegmentation(entry, report),
     ),
   ]
-  return { value: { file, definitions, later: keys.later }, diagnostics }
+  return {
+    value: { file, definitions, later: keys.later, isBroken: yaml.isBroken },
+    diagnostics,
+  }
 }

@@ -73,6 +73,11 @@ function checkTarget(name: Name, targets: readonly TargetDefinition[], report: R
     severity: 'error',
     message: `no target is called \`${name.text}\``,
     primary: { span: name.span },
-    ...(meant !== undefined && { help: `a similar target exists: \`${meant}\`` }),
+    help:
+      meant !== undefined
+        ? `a similar target exists: \`${meant}\``
+        : known.length > 0
+          ? `targets are ${known.join(', ')}`
+          : 'declare it under `targets`',
   })
 }

@@ -20,12 +20,23 @@ export interface KeyTable<K extends string> {
 /** The keys of a mapping that have the shape their table asks for. */
 export class Keys<K extends string> {
   private readonly entries: ReadonlyMap<string, YamlEntry>
+  private readonly faulty: ReadonlyMap<string, Span>
   /** Keys without meaning yet, in written order. */
   readonly later: readonly Name[]
 
-  constructor(entries: ReadonlyMap<string, YamlEntry>, later: readonly Name[]) {
+  constructor(
+    entries: ReadonlyMap<string, YamlEntry>,
+    later: readonly Name[],
+    faulty: ReadonlyMap<string, Span>,
+  ) {
     this.entries = entries
     this.later = later
+    this.faulty = faulty
+  }
+
+  /** Where the key is given with a value of the wrong shape, which has been reported. */
+  fault(key: K): Span | undefined {
+    return this.faulty.get(key)
   }
 
   get(key: K): YamlNode | undefined {
@@ -69,10 +80,12 @@ export function readKeys<K extends string>(
 ): Keys<K> {
   if (node.kind !== 'map') {
     if (node.kind === 'scalar' || !node.isBroken) reportNoMapping(node, table, owner, report)
-    return new Keys(new Map(), [])
+    return new Keys(new Map(), [], new Map())
   }
   const entries = new Map<string, YamlEntry>()
   const later: Name[] = []
+  const faulty = new Map<string, Span>()
+  const chosen = node.entries.find(({ key }) => isOneOf(key.text, table.exactlyOne))
   const meant = new Set<string>()
   const rules = new Map<string, readonly [Need, Shape]>(Object.entries(table.keys))
   for (const entry of node.entries) {
@@ -83,12 +96,18 @@ export function readKeys<K extends string>(
       if (!node.isBroken) reportUnknown(entry, table, similar, report)
       continue
     }
+    if (entry !== chosen && isOneOf(entry.key.text, table.exactlyOne)) continue
     const [need, shape] = rule
     if (need === 'later') later.push(nameOf(entry.key))
     if (hasShape(entry, shape, report)) entries.set(entry.key.text, entry)
+    else faulty.set(entry.key.text, entry.key.span)
   }
   if (!node.isBroken) reportMissing(node, table, { owner, meant }, report)
-  return new Keys(entries, later)
+  return new Keys(entries, later, faulty)
+}
+
+function isOneOf(text: string, keys: readonly string[] | undefined): boolean {
+  return keys?.includes(text) ?? false
 }
 
 function reportNoMapping<K extends string>(
@@ -160,7 +179,7 @@ function reportMissing<K extends string>(
   if (!table.exactlyOne) return
   const [first, ...others] = node.entries
     .map(({ key }) => key)
-    .filter(({ text }) => table.exactlyOne?.some((key) => key === text))
+    .filter(({ text }) => isOneOf(text, table.exactlyOne))
   const list = table.exactlyOne.map((key) => `\`${key}\``).join(', ')
   if (!first && !table.exactlyOne.some((key) => meant.has(key)))
     report({

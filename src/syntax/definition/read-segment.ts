@@ -27,7 +27,8 @@ export function readSegmentation(entry: YamlEntry, report: Report): Segmentation
   const name = nameOf(entry.key)
   checkName(name, report)
   const keys = readKeys(entry.value, segmentationKeys, name.span, report)
-  const otherwise = keys.name('else')
+  const faulty = keys.fault('else')
+  const otherwise = keys.name('else') ?? (faulty && { text: '', span: faulty })
   return {
     kind: 'segmentation',
     name,

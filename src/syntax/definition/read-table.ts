@@ -14,12 +14,13 @@ export function readTable(entry: YamlEntry, report: Report): TableDefinition {
   const keys = readKeys(entry.value, tableKeys, name.span, report)
   const time = readPath(keys.get('time'), report)
   const where = keys.get('where')
+  const faultyKey = keys.fault('key')
   const description = keys.text('description')
   return {
     kind: 'table',
     name,
     origin: readOrigin(name, keys, report),
-    key: keys.names('key') ?? [],
+    key: keys.names('key') ?? (faultyKey ? [{ text: '', span: faultyKey }] : []),
     ...(time && { time }),
     columns: readSection(keys.get('columns'), report).map((each) => readColumn(each, report)),
     references: readSection(keys.get('references'), report).map((each) =>

@@ -52,6 +52,9 @@ const rules: readonly FaultRule[] = [
   nullTest,
   functionWithoutBracket,
   instantInTwoParts,
+  windowAfterWhere,
+  windowWithoutIn,
+  numberWithoutZero,
   emptyOrSeveral,
 ]
 
@@ -86,14 +89,16 @@ function missingCount(stop: Stop): Fault | undefined {
 function windowWithoutDirection(stop: Stop): Fault | undefined {
   const count = image(stop, 0)
   const unit = image(stop, 1)
-  if (image(stop, -1) !== 'in' || stop.tokens[stop.index]?.tokenType !== Num) return undefined
+  const found = stop.tokens[stop.index]
+  if (image(stop, -1) !== 'in' || (found?.tokenType !== Num && found?.tokenType !== Text))
+    return undefined
   if (unitOf(unit) === undefined)
     return faultAt(
       stop,
       stop.index,
       'SEG010',
-      `expected ${stop.expected}, found \`${count}\``,
-      `write a list in brackets, \`in (${count})\``,
+      `expected ${stop.expected}, found ${shown(found)}`,
+      `write a list in brackets, \`in (${found.image})\``,
     )
   const help = `write \`in last ${count} ${unit}\` or \`in next ${count} ${unit}\``
   return faultAt(stop, stop.index, 'SEG019', 'window without a direction', help)
@@ -159,6 +164,53 @@ function nullTest(stop: Stop): Fault | undefined {
     'SEG010',
     `expected \`known\` or \`unknown\`${foundWords(stop)}`,
     help,
+  )
+}
+
+const windowWords: readonly string[] = ['in', 'since', 'before', 'after', 'on', 'from']
+
+/** `sum(orders.amount where status = 'paid' in last 30 days)`. */
+function windowAfterWhere(stop: Stop): Fault | undefined {
+  const found = stop.tokens[stop.index]
+  if (!found || !windowWords.includes(image(stop, 0)) || !stop.expected.endsWith('`)`'))
+    return undefined
+  if (!stop.tokens.slice(0, stop.index).some((token) => token.image === 'where')) return undefined
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG010',
+    `expected ${stop.expected}, found ${shown(found)}`,
+    'write the window before `where`, as in `count(orders in last 30 days where amount > 5)`',
+  )
+}
+
+/** `exists(orders last 30 days)`. */
+function windowWithoutIn(stop: Stop): Fault | undefined {
+  const found = stop.tokens[stop.index]
+  const word = image(stop, 0)
+  if (!found || (word !== 'last' && word !== 'next' && word !== 'this')) return undefined
+  const rest = [image(stop, 1), image(stop, 2)].filter((text) => text !== '' && text !== ')')
+  if (!rest.some((text) => unitOf(text) !== undefined)) return undefined
+  return faultAt(
+    stop,
+    stop.index,
+    'SEG010',
+    `expected ${stop.expected}, found ${shown(found)}`,
+    `write \`in ${[word, ...rest].join(' ')}\``,
+  )
+}
+
+/** `.5`. */
+function numberWithoutZero(stop: Stop): Fault | undefined {
+  const digits = stop.tokens[stop.index + 1]
+  if (image(stop, 0) !== '.' || digits?.tokenType !== Num) return undefined
+  if (stop.tokens[stop.index - 1]?.tokenType === Num) return undefined
+  return faultAt(
+    stop,
+    [stop.index, stop.index + 1],
+    'SEG013',
+    'number without a digit before its point',
+    `write \`0.${digits.image}\``,
   )
 }
 

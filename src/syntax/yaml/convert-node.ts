@@ -15,13 +15,20 @@ import { isBalanced } from './is-balanced.js'
 import { quoteHelp } from './yaml-faults.js'
 import type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-tree.js'
 
+/** Where the text was misread, which has been reported. */
+interface Trust {
+  /** From here on what was read may be the consequence of an error. */
+  readonly brokenFrom: number
+  /** Whether the value that begins at an offset is not what was written. */
+  readonly isMisread: (offset: number) => boolean
+}
+
 interface Conversion {
   readonly file: SourceFile
   readonly report: Report
   /** Undefined while what the anchor names is being converted. */
   readonly anchors: Map<string, YamlNode | undefined>
-  /** From here on what was read may be the consequence of an error. */
-  readonly brokenFrom: number
+  readonly trust: Trust
   /** Nodes of a tree with every alias written out. */
   readonly sizes: Map<YamlNode, number>
 }
@@ -33,14 +40,14 @@ const largestExpansion = 100_000
 export function convertNode(
   file: SourceFile,
   root: unknown,
-  brokenFrom: number,
+  trust: Trust,
   report: Report,
 ): YamlNode {
   const conversion: Conversion = {
     file,
     report,
     anchors: new Map(),
-    brokenFrom,
+    trust,
     sizes: new Map(),
   }
   const node = converted(conversion, root, 0)
@@ -92,7 +99,7 @@ function convertedList(conversion: Conversion, node: YAMLSeq): YamlList {
   const items: YamlNode[] = []
   let at = span.start
   for (const item of node.items) {
-    const next = converted(conversion, item, at)
+    const next = convertedValue(conversion, item, at)
     items.push(next)
     at = Math.max(at, next.span.end)
   }
@@ -112,7 +119,8 @@ function convertedMap(conversion: Conversion, node: YAMLMap): YamlMap {
     span,
   )
   const entries = isCut && inFlow ? [] : withoutDuplicates(conversion, all)
-  const isBroken = isCut || span.end >= conversion.brokenFrom
+  const isMerged = all.some(({ key }) => isMergeKey(key))
+  const isBroken = isCut || isMerged || span.end >= conversion.trust.brokenFrom
   const map: YamlMap = { kind: 'map', entries, isBroken, span }
   conversion.sizes.set(map, 1 + sum(all.map(({ value }) => 1 + sizeOf(conversion, value))))
   return map
@@ -120,7 +128,13 @@ function convertedMap(conversion: Conversion, node: YAMLMap): YamlMap {
 
 function convertedEntry(conversion: Conversion, pair: Pair, at: number): YamlEntry {
   const key = scalarKey(conversion, pair.key, at)
-  return { key, value: converted(conversion, pair.value, key.span.end) }
+  return { key, value: convertedValue(conversion, pair.value, key.span.end) }
+}
+
+function convertedValue(conversion: Conversion, node: unknown, at: number): YamlNode {
+  const value = converted(conversion, node, at)
+  if (value.kind !== 'scalar' || !conversion.trust.isMisread(value.span.start)) return value
+  return { kind: 'list', items: [], isBroken: true, span: value.span }
 }
 
 function scalarKey(conversion: Conversion, node: unknown, at: number): YamlScalar {
@@ -161,7 +175,7 @@ function withoutDuplicates(
   const first = new Map<string, YamlScalar>()
   return entries.filter(({ key }) => {
     const earlier = first.get(key.text)
-    if (key.isPlain && key.text === '<<') reportMerge(conversion, key)
+    if (isMergeKey(key)) reportMerge(conversion, key)
     else if (earlier) reportDuplicate(conversion, key, earlier)
     else {
       first.set(key.text, key)
@@ -169,6 +183,10 @@ function withoutDuplicates(
     }
     return false
   })
+}
+
+function isMergeKey({ isPlain, text }: YamlScalar): boolean {
+  return isPlain && text === '<<'
 }
 
 function reportMerge({ report }: Conversion, key: YamlScalar): void {

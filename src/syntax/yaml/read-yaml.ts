@@ -1,22 +1,25 @@
 import { Composer, Parser, type CST } from 'yaml'
 import type { Checked, Diagnostic } from '../../diagnostic/diagnostic.js'
-import { positionAt, type SourceFile } from '../../source/source-file.js'
+import { positionAt, type SourceFile, type Span } from '../../source/source-file.js'
 import { checkText } from './check-text.js'
 import { checkTokens } from './check-tokens.js'
 import { convertNode } from './convert-node.js'
 import { yamlFaults } from './yaml-faults.js'
+import { insideOf } from './nested-spans.js'
 import type { YamlNode } from './yaml-tree.js'
 
 export interface YamlFile {
   /** Undefined when the text could not be read at all. */
   readonly root: YamlNode | undefined
+  /** Part of the file could not be read: names may be missing that are defined there. */
+  readonly isBroken: boolean
   /** Whether a fault of what was read at this offset may only follow from a YAML error before it. */
   readonly isDoubtful: (offset: number) => boolean
 }
 
 /** YAML 1.2 with the core schema. Whatever the text, this returns: with a tree, or with the reason why there is none. */
 export function readYaml(file: SourceFile): Checked<YamlFile> {
-  const nothing = { root: undefined, isDoubtful: () => false }
+  const nothing = { root: undefined, isBroken: true, isDoubtful: () => false }
   const unreadable = checkText(file)
   if (unreadable) return { value: nothing, diagnostics: [unreadable] }
   try {
@@ -52,16 +55,35 @@ function compose(
   })
   const [document, second] = [...composer.compose(tokens, true, file.text.length)]
   const errors = (document?.errors ?? []).filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
-  const { faults, brokenFrom, isDoubtful } = whatToTrust(file, [
+  const isCut = insideOf(errors.length > 0 ? cutCollections(file, document?.contents) : [])
+  const { faults, brokenFrom, isMisread, isDoubtful } = whatToTrust(file, [
     ...found,
-    ...yamlFaults(file, errors),
+    ...yamlFaults(file, errors).filter((fault) => !isCut(fault.primary?.span.start ?? 0)),
   ])
   const diagnostics = [...faults]
-  if (second && brokenFrom === Infinity) diagnostics.push(secondDocument(file, second.range[0]))
-  const root = convertNode(file, document?.contents, brokenFrom, (fault) => {
+  const isBroken = brokenFrom < Infinity
+  if (second && !isBroken) diagnostics.push(secondDocument(file, second.range[0]))
+  const root = convertNode(file, document?.contents, { brokenFrom, isMisread }, (fault) => {
     if (!isDoubtful(fault.primary?.span.start ?? 0)) diagnostics.push(fault)
   })
-  return { value: { root, isDoubtful }, diagnostics }
+  return { value: { root, isBroken, isDoubtful }, diagnostics: withoutInner(diagnostics) }
+}
+
+/** Collections in brackets with an item that YAML cut: what it says of the rest of them is no news. */
+function cutCollections(file: SourceFile, contents: unknown): readonly Span[] {
+  const spans: Span[] = []
+  convertNode(file, contents, { brokenFrom: Infinity, isMisread: () => false }, (fault) => {
+    if (fault.code === 'SEG002') spans.push(...(fault.related ?? []).map(({ span }) => span))
+  })
+  return spans
+}
+
+/** Of collections inside each other that YAML cut, the outermost is told. */
+function withoutInner(faults: readonly Diagnostic[]): readonly Diagnostic[] {
+  const collections = (fault: Diagnostic): readonly Span[] =>
+    fault.code === 'SEG002' ? (fault.related ?? []).map(({ span }) => span) : []
+  const isInner = insideOf(faults.flatMap(collections))
+  return faults.filter((fault) => !collections(fault).some(({ start }) => isInner(start)))
 }
 
 /** A value that YAML misread spoils its own line, any other error everything from there on. */
@@ -71,17 +93,27 @@ function whatToTrust(
 ): Pick<YamlFile, 'isDoubtful'> & {
   readonly faults: readonly Diagnostic[]
   readonly brokenFrom: number
+  readonly isMisread: (offset: number) => boolean
 } {
   const start = (fault: Diagnostic) => fault.primary?.span.start ?? 0
   const brokenFrom = Math.min(
     ...found.filter(({ code }) => code === 'SEG001').map(start),
     Number.POSITIVE_INFINITY,
   )
-  const faults = found.filter((fault) => start(fault) <= brokenFrom)
-  const lines = new Set(faults.map((fault) => positionAt(file, start(fault)).line))
-  const isDoubtful = (offset: number): boolean =>
-    offset >= brokenFrom || lines.has(positionAt(file, offset).line)
-  return { faults: faults.slice(0, mostFaults), brokenFrom, isDoubtful }
+  const lineOf = (offset: number): number => positionAt(file, offset).line
+  const accidents = new Set(
+    found.filter(({ code }) => code === 'SEG002').map((fault) => lineOf(start(fault))),
+  )
+  // A quote without an end on the line of an accident is part of it.
+  const faults = found.filter(
+    (fault) =>
+      start(fault) <= brokenFrom &&
+      (fault.code !== 'SEG001' || !accidents.has(lineOf(start(fault)))),
+  )
+  const lines = new Set(faults.map((fault) => lineOf(start(fault))))
+  const isMisread = (offset: number): boolean => lines.has(lineOf(offset))
+  const isDoubtful = (offset: number): boolean => offset >= brokenFrom || isMisread(offset)
+  return { faults: faults.slice(0, mostFaults), brokenFrom, isMisread, isDoubtful }
 }
 
 const mostFaults = 20

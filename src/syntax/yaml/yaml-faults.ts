@@ -30,7 +30,7 @@ function yamlFault(file: SourceFile, error: YAMLError): Diagnostic {
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && text.includes(': '))
     return fault('SEG002', value, 'YAML reads `: ` in a value as a second key', quoteHelp)
   const span = { file, start, end: Math.max(start, Math.min(end, value.end)) }
-  return fault('SEG001', span, messages[error.code] ?? 'this is no YAML')
+  return fault('SEG001', span, messages[error.code] ?? 'this is no YAML', helps[error.code])
 }
 
 /** Characters that begin an expression for people and something else for YAML. */
@@ -76,6 +76,12 @@ const messages: Partial<Record<YAMLError['code'], string>> = {
   MULTIPLE_TAGS: 'two tags on one value',
   TAB_AS_INDENT: 'tab in indentation',
   UNEXPECTED_TOKEN: 'unexpected text',
+}
+
+const helps: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: 'keys of one mapping begin in one column',
+  MULTIPLE_DOCS: 'write one mapping without `---` between its parts',
+  TAB_AS_INDENT: 'indent with spaces',
 }
 
 /** What stands on a line after its dashes and its first key, up to the line's end. */
