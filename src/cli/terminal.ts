@@ -26,7 +26,7 @@ export interface Terminal {
   readonly idle?: () => void
 }
 
-const patienceMs = 700
+const patienceMs = 500
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process

@@ -1,6 +1,8 @@
 import { positionAt } from '../source/source-file.js'
+import { codes } from './codes.js'
 import type { Diagnostic } from './diagnostic.js'
 import { inOrder } from './order.js'
+import { renderPlain } from './render-plain.js'
 
 export interface PlacedOptions {
   /** The path of a file as the reader of the output expects it; default: as it is shown to people. */
@@ -17,10 +19,11 @@ export function renderGithub(
 ): string {
   return inOrder(diagnostics)
     .map((diagnostic) => {
-      const { code, severity, message } = diagnostic
-      const properties = [...placeOf(diagnostic, pathOf), ['title', `${code}: ${message}`] as const]
+      const { code, severity } = diagnostic
+      const title = `${code}: ${codes[code]}`
+      const properties = [...placeOf(diagnostic, pathOf), ['title', title] as const]
       const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`)
-      return `::${severity} ${written.join(',')}::${escapeText(bodyOf(diagnostic))}\n`
+      return `::${severity} ${written.join(',')}::${escapeText(renderPlain(diagnostic))}\n`
     })
     .join('')
 }
@@ -41,16 +44,6 @@ function placeOf(
     // Columns of two lines are refused.
     ...(from.line === to.line ? [['endColumn', String(to.column)] as const] : []),
   ]
-}
-
-/** Shown under the title; an annotation without it is dropped. */
-function bodyOf({ message, primary, notes, help }: Diagnostic): string {
-  const lines = [
-    ...(primary?.text === undefined ? [] : [primary.text]),
-    ...(notes ?? []).map((note) => `note: ${note}`),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ]
-  return lines.length === 0 ? message : lines.join('\n')
 }
 
 function escapeText(text: string): string {

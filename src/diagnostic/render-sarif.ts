@@ -3,6 +3,7 @@ import { codes } from './codes.js'
 import type { Diagnostic, Label } from './diagnostic.js'
 import { inOrder } from './order.js'
 import type { PlacedOptions } from './render-github.js'
+import { renderPlain } from './render-plain.js'
 
 export interface SarifOptions extends PlacedOptions {
   /** Of segc. */
@@ -37,7 +38,7 @@ export function renderSarif(
           ruleId: diagnostic.code,
           ruleIndex: rules.indexOf(diagnostic.code),
           level: diagnostic.severity,
-          message: { text: messageOf(diagnostic) },
+          message: { text: renderPlain(diagnostic) },
           ...(diagnostic.primary && { locations: [location(diagnostic.primary, pathOf)] }),
           ...(diagnostic.related && {
             relatedLocations: diagnostic.related.map((label, id) => ({
@@ -51,14 +52,6 @@ export function renderSarif(
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
-}
-
-function messageOf({ message, primary, notes, help }: Diagnostic): string {
-  return [
-    primary?.text === undefined ? message : `${message}: ${primary.text}`,
-    ...(notes ?? []).map((note) => `note: ${note}`),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ].join('\n')
 }
 
 function location({ span }: Label, pathOf: (path: string) => string): object {

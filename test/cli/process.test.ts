@@ -64,23 +64,3 @@ test('a closed pipe is no error', async () => {
   expect(out).toMatch(/^create .*\n$/)
   expect(error).toBe('')
 })
-
-test('an interruption cancels the statement and exits with 130', async () => {
-  await warehouse.run(
-    'create schema slow',
-    `create view slow.customers as select a.range * b.range as id, '' as email, 100::decimal(12,2) as spend, now() as signed_up_at
-     from range(1000000) as a, range(1000000) as b`,
-  )
-  const tables = shopProject('')['segments/tables.yaml'] ?? ''
-  await project.write({
-    'segments/tables.yaml': tables.replace('shop.customers', 'slow.customers'),
-  })
-  const child = spawn(process.execPath, [cli, 'sizes'], { cwd: project.path })
-  let error = ''
-  child.stderr.on('data', (text: Buffer) => (error += text.toString()))
-  const interrupt = setTimeout(() => child.kill('SIGINT'), 2_500)
-  const [code] = (await once(child, 'exit')) as [number | null]
-  clearTimeout(interrupt)
-  await project.write({ 'segments/tables.yaml': tables })
-  expect([code, error]).toEqual([130, 'interrupted\n'])
-})

@@ -1,0 +1,190 @@
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
+import { renderGithub } from '../../../src/diagnostic/render-github.js'
+import { renderJunit } from '../../../src/diagnostic/render-junit.js'
+import { renderSarif } from '../../../src/diagnostic/render-sarif.js'
+import { sourceFile } from '../../../src/source/source-file.js'
+
+const file = sourceFile('segments/a, b.yaml', 'one\ntwo <&>\nthree\n')
+const errorAt = (start: number, end: number, rest: Partial<Diagnostic> = {}): Diagnostic => ({
+  code: 'SEG201',
+  severity: 'error',
+  message: 'unknown name `x`',
+  primary: { span: { file, start, end } },
+  ...rest,
+})
+const warning: Diagnostic = { code: 'SEG701', severity: 'warning', message: '50% lost\r\nagain' }
+
+describe('GitHub annotations', () => {
+  test('say the place, and escape what ends a property or a line', () => {
+    const text = renderGithub([
+      errorAt(4, 7, { help: 'a similar name exists: `y`', notes: ['n'] }),
+      warning,
+    ])
+    expect(text.split('\n')).toEqual([
+      '::warning title=SEG701%3A warehouse not reachable::50%25 lost%0D%0Aagain',
+      '::error file=segments/a%2C b.yaml,line=2,endLine=2,col=1,endColumn=4,title=SEG201%3A unknown name::unknown name `x`%0Anote: n%0Ahelp: a similar name exists: `y`',
+      '',
+    ])
+  })
+  test('have no last column when they end on another line', () => {
+    expect(renderGithub([errorAt(4, 14)])).toContain(',line=2,endLine=3,col=1,title=')
+  })
+  test('can name files from elsewhere', () => {
+    const text = renderGithub([errorAt(0, 1)], { pathOf: (path) => `sub/${path}` })
+    expect(text).toContain('file=sub/segments/a%2C b.yaml')
+  })
+})
+
+describe('SARIF', () => {
+  test('has the form of the standard', () => {
+    const related = [{ span: { file, start: 0, end: 3 }, text: 'here' }]
+    const log: unknown = JSON.parse(
+      renderSarif([errorAt(4, 7, { related }), warning], { version: '1.2.3' }),
+    )
+    const validate = new Ajv({ strict: false }).compile(sarifParts)
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true)
+    expect(log).toMatchObject({
+      runs: [
+        {
+          tool: { driver: { rules: [{ id: 'SEG201' }, { id: 'SEG701' }] } },
+          results: [
+            { ruleId: 'SEG701', ruleIndex: 1, level: 'warning' },
+            {
+              ruleIndex: 0,
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'segments/a%2C%20b.yaml' },
+                    region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    })
+  })
+  test('of a sound project has no results', () => {
+    expect(JSON.parse(renderSarif([], { version: '1.2.3' }))).toMatchObject({
+      runs: [{ results: [] }],
+    })
+  })
+})
+
+describe('JUnit', () => {
+  test('has a failed test for each error and a passed one for each sound file', () => {
+    const text = renderJunit([errorAt(8, 11, { message: 'is "<&>\u0001' }), warning], {
+      files: ['segc.yaml', file.path],
+    })
+    expect(text.split('\n').slice(0, 4)).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="segc" tests="3" failures="1" errors="0">',
+      '<testsuite name="segc check" tests="3" failures="1" errors="0">',
+      '<testcase classname="segc" file="segc.yaml" name="no findings"/>',
+    ])
+    expect(text).toContain(
+      '<testcase classname="segments/a, b" file="segments/a, b.yaml" line="2" name="SEG201: is &quot;&lt;&amp;&gt;\ufffd (line 2)">',
+    )
+    expect(text).toContain('2 | two &lt;&amp;&gt;\n')
+    expect(text).toContain('<system-out>warning[SEG701]: 50% lost')
+    expect(text).not.toMatch(/\u0001|<failure[^>]*SEG701/)
+  })
+})
+
+const text = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } }
+const line = { type: 'integer', minimum: 1 }
+const location = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    id: { type: 'integer', minimum: -1 },
+    message: text,
+    physicalLocation: {
+      type: 'object',
+      required: ['artifactLocation'],
+      additionalProperties: false,
+      properties: {
+        artifactLocation: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            uri: { type: 'string', pattern: "^[\\w.~:/?#\\[\\]@!$&'()*+,;=%-]*$" },
+            uriBaseId: { type: 'string' },
+          },
+        },
+        region: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { startLine: line, startColumn: line, endLine: line, endColumn: line },
+        },
+      },
+    },
+  },
+}
+
+/** What the standard says of the properties that are used: SARIF 2.1.0, sections 3.13 to 3.49. */
+const sarifParts = {
+  type: 'object',
+  required: ['version', 'runs'],
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    version: { const: '2.1.0' },
+    runs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['tool'],
+        additionalProperties: false,
+        properties: {
+          tool: {
+            type: 'object',
+            required: ['driver'],
+            additionalProperties: false,
+            properties: {
+              driver: {
+                type: 'object',
+                required: ['name'],
+                additionalProperties: false,
+                properties: {
+                  name: { type: 'string' },
+                  version: { type: 'string' },
+                  rules: {
+                    type: 'array',
+                    uniqueItems: true,
+                    items: {
+                      type: 'object',
+                      required: ['id'],
+                      additionalProperties: false,
+                      properties: { id: { type: 'string' }, shortDescription: text, help: text },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+          results: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['message'],
+              additionalProperties: false,
+              properties: {
+                ruleId: { type: 'string' },
+                ruleIndex: { type: 'integer', minimum: -1 },
+                level: { enum: ['none', 'note', 'warning', 'error'] },
+                message: text,
+                locations: { type: 'array', items: location },
+                relatedLocations: { type: 'array', uniqueItems: true, items: location },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+}
