@@ -37,10 +37,10 @@ const described: Partial<Record<Code, string>> = {
 
 /** Definitions too long for a page, which shows how they begin. */
 const sketched: Partial<Record<Code, string>> = {
-  SEG003: 'SEG003-yaml-tree-too-deep',
-  SEG016: 'SEG016-65-brackets',
-  SEG206: 'SEG206-chain-of-65',
-  SEG318: 'SEG318-nested-too-deeply',
+  SEG003: `segments: ${'['.repeat(1000)}${']'.repeat(1000)}\n`,
+  SEG016: diagnosticsCase('SEG016-65-brackets'),
+  SEG206: diagnosticsCase('SEG206-chain-of-65'),
+  SEG318: diagnosticsCase('SEG318-nested-too-deeply'),
 }
 
 test('every code has a page, and every page a code', () => {
@@ -59,7 +59,7 @@ describe.each(Object.entries(codes) as [Code, string][])('%s', (code, title) => 
 
   it('says what it means, with a wrong and a right example', () => {
     const [first, ...rest] = text.split('\n## ')
-    expect(first).toMatch(/^# [^\n]+\n\n\w.{15,}/)
+    expect(first).toMatch(/^# [^\n]+\n\n[\w`].{15,}/)
     expect(first?.split('\n')[0]).toBe(`# ${code}: ${title}`)
     expect(rest.map((part) => part.split('\n')[0])).toEqual(['Wrong', 'Right'])
     expect(under('Wrong').length).toBeGreaterThan(0)
@@ -69,10 +69,7 @@ describe.each(Object.entries(codes) as [Code, string][])('%s', (code, title) => 
   if (described[code] !== undefined) return
   it('has a wrong example with this fault', async () => {
     const sketch = sketched[code]
-    const found =
-      sketch === undefined
-        ? await codesIn(under('Wrong'))
-        : definitionCodes(diagnosticsCase(sketch))
+    const found = sketch === undefined ? await codesIn(under('Wrong')) : definitionCodes(sketch)
     expect(found).toContain(code)
   })
   it('has a right example without faults', async () => {

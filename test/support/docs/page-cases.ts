@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Pair, YAMLMap } from 'yaml'
+import type { YAMLMap } from 'yaml'
 import { Document, isMap, isScalar, isSeq, parseDocument, YAMLMap as NewMap, YAMLSeq } from 'yaml'
 import type { CaseFile } from '../conformance/case-file.js'
 import { readCaseFile } from '../conformance/case-file.js'
@@ -86,7 +86,7 @@ function mappingOf(blocks: readonly Block[]): YAMLMap {
 
 function mergeInto(target: YAMLMap, source: unknown): void {
   if (!isMap(source)) throw new Error('a mapping is expected')
-  for (const pair of source.items as Pair[]) {
+  for (const pair of source.items) {
     const key = isScalar(pair.key) ? pair.key.value : pair.key
     const present: unknown = target.get(key)
     if (isMap(present)) mergeInto(present, pair.value)
@@ -115,6 +115,6 @@ function parsed(text: string): unknown {
 
 function printed(file: YAMLMap): string {
   const document = new Document()
-  document.contents = file as unknown as typeof document.contents
+  document.contents = file
   return document.toString({ lineWidth: 0 })
 }
