@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { caseFiles } from '../support/conformance/describe-conformance.js'
+import { caseFiles } from '../support/conformance/case-files.js'
 import { groupsOf } from '../support/conformance/compiled-cases.js'
 import { judge, judgedWorld } from '../support/conformance/judged-cases.js'
 
-for (const file of caseFiles()) {
+for (const file of caseFiles('test/conformance')) {
   describe(`${file.name}: ${file.about}`, () => {
     for (const { setting, questions } of groupsOf(file)) {
       const world = judgedWorld(file, setting, questions)

@@ -12,10 +12,9 @@ export function randomRelated(writer: Writer, place: Place, kind: Aggregated): s
   const value = valueOf(writer, place, many, [kind])
   switch (kind) {
     case 'exact': {
-      const distinct = dice.chance(0.5) ? 'distinct ' : ''
       const any = valueOf(writer, place, many, ['exact', 'text', 'date', 'boolean'])
       const days = `count(distinct ${dice.pick(['days', 'weeks', 'months'])} of ${rows('')})`
-      switch (dice.roll(7)) {
+      switch (dice.roll(8)) {
         case 0:
         case 1:
           return count
@@ -24,8 +23,8 @@ export function randomRelated(writer: Writer, place: Place, kind: Aggregated): s
         case 3:
           return many.time === 'own' ? days : count
       }
-      if (value === undefined || distinct) return count
-      return `${dice.pick(extremes(many, ['sum', 'min', 'max']))}(${rows(value)})`
+      if (value === undefined) return count
+      return `${dice.pick(extremes(many, ['sum', 'sum', 'min', 'max']))}(${rows(value)})`
     }
     case 'ratio': {
       const exact = valueOf(writer, place, many, ['exact'])

@@ -24,7 +24,7 @@ function exactText(writer: Writer, place: Place): string {
   const inner = deeper(place)
   const exact = () => exactText(writer, inner)
   if (place.depth <= 0) return randomLiteral(writer)
-  switch (dice.roll(17)) {
+  switch (dice.roll(20)) {
     case 0:
       return `(${exact()} ${dice.pick(['+', '-'])} ${exact()})`
     case 1:
@@ -52,7 +52,7 @@ function exactText(writer: Writer, place: Place): string {
     case 12:
       return `${dice.pick(['year', 'month', 'day', 'day_of_week'])}(${randomDate(writer, inner)})`
     case 13:
-      return `${dice.pick(['year', 'month', 'day', 'day_of_week', 'hour'])}(${randomInstant(writer, inner)})`
+      return `${dice.pick(['hour', 'year', 'day', 'hour'])}(${randomInstant(writer, inner)})`
   }
   return writer.related(writer, place, 'exact')
 }
@@ -68,7 +68,7 @@ function ratioText(writer: Writer, place: Place): string {
   const inner = deeper(place)
   const exact = () => exactText(writer, inner)
   if (place.depth <= 0) return `(${randomLiteral(writer)} / 3)`
-  switch (dice.roll(8)) {
+  switch (dice.roll(10)) {
     case 0:
     case 1:
       return `(${exact()} / ${exact()})`

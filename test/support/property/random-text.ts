@@ -9,8 +9,10 @@ export function randomTextValue(writer: Writer, place: Place): string {
   const inner = deeper(place)
   const text = () => randomTextValue(writer, inner)
   if (place.depth <= 0) return randomText(dice)
-  switch (dice.roll(5)) {
+  switch (dice.roll(7)) {
     case 0:
+    case 4:
+    case 5:
       return `${dice.pick(['lower', 'upper', 'trim'])}(${text()})`
     case 1:
       return `coalesce(${text()}, ${text()})`
