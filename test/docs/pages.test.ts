@@ -2,12 +2,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
+import type { CompiledView } from '../../src/compile.js'
 import { checkProject } from '../../src/compile.js'
 import type { SourceFile } from '../../src/source/source-file.js'
 import { sourceFile } from '../../src/source/source-file.js'
 import { parseProject } from '../../src/syntax/parse-project.js'
-import type { CaseFile } from '../support/conformance/case-file.js'
+import type { CaseFile, Question } from '../support/conformance/case-file.js'
 import { compileCases, groupsOf } from '../support/conformance/compiled-cases.js'
+import type { Answer, Engine } from '../support/conformance/engine.js'
 import { newDuckdbEngine } from '../support/conformance/engine.js'
 import { judge, judgedWorld } from '../support/conformance/judged-cases.js'
 import { shown } from '../support/conformance/shown-answer.js'
@@ -36,10 +38,9 @@ describe.each(pages)('docs/%s.md', (name) => {
         expect(diagnostics).toEqual([])
       })
     if (part.kind === 'fault')
-      it(`has ${part.code} in line ${part.block.line}`, () => {
+      it.each(definitionsOf(part.block.text))(`has ${part.code} in %s`, (_, text) => {
         const files = definitions.map(({ block }) => sourceFile('page.yaml', block.text))
-        const file = sourceFile('wrong.yaml', part.block.text)
-        const found = faultsOf([...shopFiles(name), ...files, file])
+        const found = faultsOf([...shopFiles(name), ...files, sourceFile('wrong.yaml', text)])
         expect(new Set(found.map((fault) => fault.slice(0, 6)))).toEqual(new Set([part.code]))
       })
   }
@@ -95,7 +96,9 @@ async function duckdbAnswers(file: CaseFile): Promise<readonly unknown[]> {
         const view = views.get(question.name)
         answers.push([
           question.title,
-          view ? shown(await engine.ask(view.query, 'usual'), question) : faults.get(question.name),
+          view
+            ? shown(await keysAndLabel(engine, view, question), question)
+            : faults.get(question.name),
         ])
       }
     }
@@ -103,6 +106,16 @@ async function duckdbAnswers(file: CaseFile): Promise<readonly unknown[]> {
   } finally {
     await engine.close()
   }
+}
+
+/** Without what the view publishes. */
+async function keysAndLabel(
+  engine: Engine,
+  { query, key }: CompiledView,
+  { expected }: Question,
+): Promise<Answer> {
+  const width = key.length + (expected.kind === 'labels' ? 1 : 0)
+  return (await engine.ask(query, 'usual')).map((row) => row.slice(0, width))
 }
 
 function shopFiles(name: string): readonly SourceFile[] {
@@ -117,6 +130,21 @@ function faultsOf(files: readonly SourceFile[]): readonly string[] {
   return checkProject({ project, files }).diagnostics.map(
     ({ code, message, primary }) => `${code}: ${message} (${primary?.span.file.path ?? ''})`,
   )
+}
+
+/** Each definition of a block as a file of its own, so that none hides behind another. */
+function definitionsOf(text: string): readonly (readonly [name: string, text: string])[] {
+  const lines = text.split('\n').filter((line) => !line.startsWith('#'))
+  const found: [string, string][] = []
+  let section = ''
+  for (const line of lines) {
+    const name = /^ {2}(\w[\w ]*):/.exec(line)?.[1]
+    const last = found.at(-1)
+    if (/^\w/.test(line)) section = line
+    else if (name !== undefined) found.push([name, `${section}\n${line}\n`])
+    else if (last) last[1] += `${line}\n`
+  }
+  return found
 }
 
 /** A file of the repository, and in a page of docs one of its headings. */
