@@ -22,6 +22,7 @@ export async function withWarehouse<T>(
   let isInterrupted = false
   const release = terminal.onInterrupt(() => {
     isInterrupted = true
+    terminal.idle?.()
     void warehouse?.cancel()
   })
   const stop = (): void => {

@@ -69,8 +69,9 @@ function statusLine(): (line: string) => void {
   return (line) => {
     if (line === shown) return
     shown = line
-    // A longer line would be wrapped, and only its last part removed.
-    stderr.write(removeLine + line.slice(0, stderr.columns - 1))
+    // A longer line would be wrapped, and only its last part removed. A terminal may not know its width.
+    const width = stderr.columns > 1 ? stderr.columns - 1 : line.length
+    stderr.write(removeLine + line.slice(0, width))
   }
 }
 

@@ -37,7 +37,7 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
         }, settleMs)
       }
       const checkNow = async (): Promise<void> => {
-        const { shown, folders, text } = await checkedText(root, options, terminal)
+        const { shown, folders, text } = await checkedText(options, terminal)
         // What changed while it was read, before its folder was watched, is found by reading once more.
         if (watchFolders([root, ...folders], watched, schedule)) schedule()
         if (text !== last) shown()
@@ -51,6 +51,8 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
     clearTimeout(timer)
     for (const watcher of watched.values()) watcher.close()
   }
+  // Behind the ^C that a terminal shows.
+  if (terminal.status) terminal.error('\n')
   return { exitCode: exitCodes.interrupted, text: '', json: {}, findings: [], isPrinted: true }
 }
 
@@ -61,13 +63,9 @@ interface CheckedText {
   readonly text: string
 }
 
-async function checkedText(
-  root: string,
-  { json }: WatchOptions,
-  terminal: Terminal,
-): Promise<CheckedText> {
+async function checkedText(options: WatchOptions, terminal: Terminal): Promise<CheckedText> {
   const print = (outcome: Pick<Outcome, 'text' | 'json' | 'findings'>): void => {
-    if (json === true) {
+    if (options.json === true) {
       terminal.out(`${JSON.stringify(jsonDocument(outcome))}\n`)
       return
     }
@@ -76,7 +74,7 @@ async function checkedText(
     terminal.out(`${drawn}[${time}] ${outcome.text}`)
   }
   try {
-    const loaded = await loadProject(root, terminal)
+    const loaded = await loadProject(options.project, terminal)
     return {
       shown: () => {
         print(checkOutcome(loaded))
