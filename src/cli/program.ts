@@ -13,6 +13,7 @@ import { formats } from './format.js'
 import { addInspectionCommands } from './inspection-commands.js'
 import { withProgress } from './progress.js'
 import { runCommand } from './run-command.js'
+import { addSetupCommands } from './setup-commands.js'
 import type { Terminal } from './terminal.js'
 
 /** Runs one command line. Commands are loaded when they are used, so that `--version` pays for none of them. */
@@ -57,6 +58,7 @@ function newProgram({ out, error }: Terminal): Command {
       'after',
       `
 Examples:
+  segc init                              start a project that works at once
   segc check                             find faults in the definitions
   segc compile vip_at_risk               print the SQL of one segment
   segc compile --dialect postgres --out sql
@@ -83,6 +85,7 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
     'evaluate at this instant or at the start of this day, e.g. 2026-03-15T12:00:00Z',
   ] as const
 
+  addSetupCommands(program, add, run, terminal)
   add('check', 'find faults in the definitions; needs no warehouse')
     .addOption(
       new Option('--format <name>', 'form of the result').choices(formats).conflicts('json'),

@@ -24,7 +24,8 @@ export function checkName(name: Name, report: Report): void {
     fault(`name has ${name.text.length} bytes, ${longestName} are the most`)
 }
 
-function snakeCase(text: string): string | undefined {
+/** The name that was probably meant; undefined where the text gives none. */
+export function snakeCase(text: string): string | undefined {
   if (text.length > longestName) return undefined
   const words = text
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
