@@ -7,10 +7,11 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -49,11 +50,11 @@ const written = new Set()
 for (const file of result.outputFiles) {
   const isEntry = file.path === join(outdir, 'cli.js')
   mkdirSync(dirname(file.path), { recursive: true })
-  writeFileSync(
+  writeWhole(
     file.path,
     isEntry && !file.text.startsWith('#!') ? hashbang + file.text : file.text,
+    isEntry ? 0o755 : 0o644,
   )
-  if (isEntry) chmodSync(file.path, 0o755)
   written.add(file.path)
 }
 removeStaleChunks(join(outdir, 'chunks'))
@@ -71,6 +72,15 @@ function buildId() {
       .update('\0')
   }
   return hash.digest('hex')
+}
+
+/** At once or not at all: a process may be starting from what an earlier build has written. */
+function writeWhole(path, text, mode) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+  const partial = join(outdir, `.${basename(path)}.${process.pid}`)
+  writeFileSync(partial, text)
+  chmodSync(partial, mode)
+  renameSync(partial, path)
 }
 
 function removeStaleChunks(folder) {
