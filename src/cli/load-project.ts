@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import type { CompileOptions, CompiledProject, Sources } from '../compile.js'
+import type { Sources } from '../compile.js'
+import type { CompileOptions, CompiledProject } from '../compile/compiled-project.js'
 import { checkProject, compileProject } from '../compile.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { hasErrors } from '../diagnostic/diagnostic.js'

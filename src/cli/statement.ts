@@ -1,4 +1,4 @@
-import type { CompiledView } from '../compile.js'
+import type { CompiledView } from '../compile/compiled-project.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { dialects } from '../dialect/index.js'
 import { printCreateView } from '../sql/print-view.js'

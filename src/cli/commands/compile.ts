@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import type { CompiledView } from '../../compile.js'
+import type { CompiledView } from '../../compile/compiled-project.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
 import { compileNamed, loadSoundProject } from '../load-project.js'
