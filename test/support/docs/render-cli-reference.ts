@@ -48,13 +48,10 @@ function helpOf(command: Command): {
   readonly examples: string | undefined
 } {
   let text = ''
-  const { writeOut, writeErr } = command.configureOutput()
+  const before = command.configureOutput()
   command.configureOutput({ writeOut: (part) => (text += part) })
   command.outputHelp()
-  command.configureOutput({
-    ...(writeOut && { writeOut }),
-    ...(writeErr && { writeErr }),
-  })
+  command.configureOutput(before)
   const usage = /^Usage: (.*)$/m.exec(text)?.[1]
   const examples = /\n(Examples:\n[^]*)$/.exec(text)?.[1]?.trimEnd()
   return { usage, examples }
