@@ -14,13 +14,13 @@ export type { ProjectDefinition } from './syntax/ast.js'
 export { checkProject } from './compile.js'
 /** Every view of a project, and the rows of its catalogue, in the SQL of one dialect. */
 export { compileProject } from './compile.js'
+export type { Sources } from './compile.js'
 export type {
   CatalogRow,
   CompiledProject,
   CompiledView,
   CompileOptions,
-  Sources,
-} from './compile.js'
+} from './compile/compiled-project.js'
 /** The instant of `asOf`, such as `{ type: timestamp, text: '2026-03-15T12:00:00.000000Z' }`. */
 export { timestamp } from './catalog/data-type.js'
 export type { Literal } from './catalog/data-type.js'

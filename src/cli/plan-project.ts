@@ -1,4 +1,4 @@
-import type { CompiledProject } from '../compile.js'
+import type { CompiledProject } from '../compile/compiled-project.js'
 import type { ApplyRequest } from '../deploy/apply.js'
 import type { DeclaredTable } from '../deploy/check-tables.js'
 import { checkTables } from '../deploy/check-tables.js'

@@ -16,7 +16,8 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   quoting: doubledQuotes,
   target: {
-    limits: { columns: 1600, nameBytes: 63 },
+    // DuckDB names no most; names are kept to what PostgreSQL takes, so that a project can move.
+    limits: { columns: 20_000, nameBytes: 63 },
     // Each filtered aggregate copies the rows that it gets: https://github.com/duckdb/duckdb/pull/22710
     prefers: { measuresPerGroup: 20 },
   },

@@ -1,4 +1,4 @@
-import type { CompiledView } from '../../compile.js'
+import type { CompiledView } from '../../compile/compiled-project.js'
 import { previewRows } from '../../report/preview.js'
 import type { QueryResult } from '../../warehouse/adapter.js'
 import { asOfInstant } from '../as-of.js'

@@ -1,4 +1,4 @@
-import type { CompiledProject, CompiledView } from '../../compile.js'
+import type { CompiledProject, CompiledView } from '../../compile/compiled-project.js'
 import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
 import { entitySizes } from '../../report/sizes.js'
 import { asOfInstant } from '../as-of.js'

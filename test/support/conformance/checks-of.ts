@@ -1,5 +1,5 @@
 import { timestamp } from '../../../src/catalog/data-type.js'
-import type { CompiledView } from '../../../src/compile.js'
+import type { CompiledView } from '../../../src/compile/compiled-project.js'
 import { compileLines, line } from '../../../src/sql/fragment.js'
 import type { CaseFile, Expected, Question } from './case-file.js'
 import type { CaseGroup, CompiledCases } from './compiled-cases.js'

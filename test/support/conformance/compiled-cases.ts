@@ -1,5 +1,6 @@
 import { timestamp } from '../../../src/catalog/data-type.js'
-import type { CompiledView, Sources } from '../../../src/compile.js'
+import type { Sources } from '../../../src/compile.js'
+import type { CompiledView } from '../../../src/compile/compiled-project.js'
 import { checkProject, compileProject } from '../../../src/compile.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
 import { hasErrors } from '../../../src/diagnostic/diagnostic.js'

@@ -1,4 +1,4 @@
-import type { CompiledView } from '../../../src/compile.js'
+import type { CompiledView } from '../../../src/compile/compiled-project.js'
 import type { Expected, Question } from './case-file.js'
 import type { Answer } from './engine.js'
 

@@ -1,4 +1,4 @@
-import type { CompiledView } from '../../../src/compile.js'
+import type { CompiledView } from '../../../src/compile/compiled-project.js'
 import { checkProject, compileProject } from '../../../src/compile.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
 import type { Expr } from '../../../src/syntax/ast.js'
