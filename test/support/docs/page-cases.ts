@@ -11,6 +11,8 @@ export type PageBlock =
   /** Part of the project of the page. */
   | { readonly kind: 'definitions' | 'rows' | 'members' | 'labels'; readonly block: Block }
   | { readonly kind: 'project'; readonly block: Block }
+  /** A file that a reader writes, see quick-start.test.ts. */
+  | { readonly kind: 'file'; readonly block: Block }
   /** Definitions with this fault. */
   | { readonly kind: 'fault'; readonly code: string; readonly block: Block }
 
@@ -64,6 +66,7 @@ function pageBlocks(name: string): readonly PageBlock[] {
 function kindOf(page: string, block: Block): PageBlock {
   const header = block.header ?? ''
   if (header.startsWith('segc.yaml')) return { kind: 'project', block }
+  if (header.startsWith('segments/') && page === 'quick-start') return { kind: 'file', block }
   if (header === 'not yet') return { kind: 'fault', code: 'SEG390', block }
   const code = /^(SEG\d{3})$/.exec(header)?.[1]
   if (code !== undefined) return { kind: 'fault', code, block }
