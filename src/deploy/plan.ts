@@ -136,6 +136,8 @@ function planView(
   const statement = sha256Hex(text)
   const trailer = { project, kind, fingerprint, statement }
   const comment = commentWith(viewComment(view, entry), trailer)
+  const known = { ...trailer, fingerprint: object?.trailer?.fingerprint ?? fingerprint }
+  const sameMeaning = commentWith(viewComment(view, entry), known)
   const recorded = statements.get(name)
   const isDeployed =
     recorded !== undefined && sha256Hex(recorded) === (object?.trailer?.statement ?? '')
@@ -144,7 +146,7 @@ function planView(
     kind,
     ...(object === undefined
       ? { action: 'create', reasons: [recorded === undefined ? 'new' : 'missing in the warehouse'] }
-      : compare(view, { statement, comment }, object, context)),
+      : compare(view, { statement, comment, sameMeaning }, object, context)),
     comment,
     commentChanges: object?.comment !== comment,
     statement: text,
@@ -154,7 +156,12 @@ function planView(
 
 function compare(
   view: DeployedView,
-  made: { readonly statement: string; readonly comment: string },
+  made: {
+    readonly statement: string
+    readonly comment: string
+    /** The comment, were it not for the fingerprint: the views of an entity show nothing of what segments publish. */
+    readonly sameMeaning: string
+  },
   object: DeployedObject,
   { before, row, warehouse }: ViewContext,
 ): Pick<PlannedView, 'action' | 'reasons'> {
@@ -172,7 +179,7 @@ function compare(
           : 'SQL text changed by another version of segc'
     return { action: replaces ? 'replace' : 'recreate', reasons: [reason, ...fields] }
   }
-  const isOtherComment = object.comment !== made.comment
+  const isOtherComment = object.comment !== made.comment && object.comment !== made.sameMeaning
   if (!isOtherComment && row === undefined) return { action: 'unchanged', reasons: [] }
   const reasons = [...fields]
   if (isOtherMeaning) reasons.push('definition changed, its SQL did not')
