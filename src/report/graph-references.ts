@@ -1,11 +1,4 @@
-import type {
-  BoundExpr,
-  BoundPath,
-  BoundRows,
-  BoundTrait,
-  BoundWindow,
-  Step,
-} from '../semantic/bound.js'
+import type { BoundExpr, BoundPath, BoundTrait, BoundWindow, Step } from '../semantic/bound.js'
 
 /** What expressions name. */
 export interface References {
@@ -39,50 +32,69 @@ interface Found {
 }
 
 function visit(expression: BoundExpr, found: Found): void {
-  const all = (...parts: readonly (BoundExpr | undefined)[]): void => {
-    for (const part of parts) if (part) visit(part, found)
-  }
+  if (expression.kind === 'path') visitPath(expression, found)
+  if (expression.kind === 'aggregate') visitSteps(expression.rows.steps, found)
+  for (const part of partsOf(expression)) if (part) visit(part, found)
+}
+
+function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
   switch (expression.kind) {
     case 'literal':
     case 'now':
     case 'today':
     case 'error':
-      return
-    case 'offset':
-      return all(expression.anchor)
-    case 'start_of':
-      return all(expression.of)
-    case 'units_between':
-      return all(expression.from, expression.to)
     case 'path':
-      return visitPath(expression, found)
+      return []
+    case 'offset':
+      return [expression.anchor]
+    case 'start_of':
+      return [expression.of]
+    case 'units_between':
+      return [expression.from, expression.to]
     case 'compare':
-      return all(expression.left, expression.right)
+      return [expression.left, expression.right]
     case 'between':
-      return all(expression.operand, expression.low, expression.high)
+      return [expression.operand, expression.low, expression.high]
     case 'in_list':
-      return all(expression.operand, ...expression.items)
+      return [expression.operand, ...expression.items]
     case 'presence':
     case 'not':
-      return all(expression.operand)
+      return [expression.operand]
     case 'in_window':
-      visit(expression.operand, found)
-      return visitWindow(expression.window, found)
+      return [expression.operand, ...momentsOf(expression.window)]
     case 'and':
     case 'or':
-      return all(...expression.operands)
+      return expression.operands
     case 'at_least':
-      return all(...expression.of)
+      return expression.of
     case 'case':
-      return all(
+      return [
         ...expression.branches.flatMap(({ when, then }) => [when, then]),
         expression.otherwise,
-      )
+      ]
     case 'call':
-      return all(...expression.arguments)
-    case 'aggregate':
-      visitRows(expression.rows, found)
-      return all(expression.value, expression.satisfies)
+      return expression.arguments
+    case 'aggregate': {
+      const { time, window, where } = expression.rows
+      const limits = [time?.path, ...(window ? momentsOf(window) : []), where]
+      return [...limits, expression.value, expression.satisfies]
+    }
+  }
+}
+
+function momentsOf(window: BoundWindow): readonly BoundExpr[] {
+  switch (window.kind) {
+    case 'last':
+    case 'next':
+    case 'this':
+      return []
+    case 'on':
+    case 'since':
+    case 'before':
+    case 'after':
+      return [window.moment]
+    case 'from':
+      return [window.start, window.end]
   }
 }
 
@@ -92,43 +104,18 @@ function visitPath({ steps, end }: BoundPath, found: Found): void {
     case 'column':
     case 'row':
       found.tables.add(end.table.name)
-      return
+      break
     case 'trait':
       found.traits.add(end.trait)
-      return
+      break
     case 'segment':
       found.segments.add(end.segment.name)
-      return
+      break
     case 'segmentation':
       found.segmentations.add(end.segmentation.name)
   }
 }
 
-function visitRows({ steps, time, window, where }: BoundRows, found: Found): void {
-  visitSteps(steps, found)
-  if (time) visitPath(time.path, found)
-  if (window) visitWindow(window, found)
-  if (where) visit(where, found)
-}
-
 function visitSteps(steps: readonly Step[], found: Found): void {
   for (const { reference, toOne } of steps) found.tables.add(toOne ? reference.to : reference.from)
-}
-
-function visitWindow(window: BoundWindow, found: Found): void {
-  switch (window.kind) {
-    case 'last':
-    case 'next':
-    case 'this':
-      return
-    case 'on':
-    case 'since':
-    case 'before':
-    case 'after':
-      visit(window.moment, found)
-      return
-    case 'from':
-      visit(window.start, found)
-      visit(window.end, found)
-  }
 }

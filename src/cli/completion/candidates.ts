@@ -87,7 +87,7 @@ function optionsOf(command: Command, { options }: Given): readonly Candidate[] {
     .createHelp()
     .visibleOptions(command)
     .flatMap(({ long, description }) =>
-      long === undefined || long === null || options.has(long)
+      !long || options.has(long)
         ? []
         : [{ text: long, about: description }],
     )
@@ -122,7 +122,7 @@ const viewsOnly: ReadonlySet<string> = new Set(['compile', 'query', 'plan', 'app
 
 async function valuesOf(option: Option, names: Names): Promise<readonly Candidate[]> {
   if (option.argChoices) return plain(option.argChoices)
-  switch (option.long) {
+  switch (option.long ?? '') {
     case '--target':
       return names.targets()
     case '--entity':
