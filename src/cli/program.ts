@@ -60,6 +60,8 @@ function newProgram({ out, error }: Terminal): Command {
 Examples:
   segc init                              start a project that works at once
   segc check                             find faults in the definitions
+  segc watch                             check again whenever a file changes
+  segc show vip_at_risk                  show a definition, its dependencies and its SQL
   segc compile vip_at_risk               print the SQL of one segment
   segc compile --dialect postgres --out sql
                                          write the SQL of all views to files
@@ -90,6 +92,15 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
     .addOption(
       new Option('--format <name>', 'form of the result').choices(formats).conflicts('json'),
     )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  segc check
+  segc check --format github                       annotations of a pull request
+  segc check --format sarif > segc.sarif           for code scanning
+  segc check --format junit > segc.xml             for GitLab and Jenkins`,
+    )
     .action((options: CheckOptions & Common) =>
       run(options, async () => {
         const { checkCommand } = await import('./commands/check.js')
@@ -101,6 +112,10 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
     .option('--dialect <name>', "SQL dialect (default: that of the target's warehouse)")
     .option('--out <folder>', 'write one file per view instead')
     .option(...asOf)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  segc compile vip\n  segc compile --dialect postgres --out sql\n  segc compile vip --as-of 2026-03-15',
+    )
     .action((names: readonly string[], options: CompileOptions & Common) =>
       run(options, async () => {
         const { compileCommand } = await import('./commands/compile.js')
@@ -113,6 +128,10 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
     .option('--limit <rows>', 'rows at most, 0 for all', rowCount, 20)
     .option('--show-pii', 'show values of columns that are marked as pii')
     .option(...asOf)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  segc query vip --limit 5\n  segc query vip --target prod --as-of 2026-03-15 --json',
+    )
     .action((name: string, options: QueryOptions & Common) =>
       run(options, async () => {
         const { queryCommand } = await import('./commands/query.js')
@@ -122,6 +141,7 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
   add('sizes', 'count the members of every segment and label')
     .option(...target)
     .option(...asOf)
+    .addHelpText('after', '\nExamples:\n  segc sizes\n  segc sizes --as-of 2026-03-15 --json')
     .action((options: SizesOptions & Common) =>
       run(options, async () => {
         const { sizesCommand } = await import('./commands/sizes.js')
