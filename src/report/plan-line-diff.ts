@@ -87,7 +87,7 @@ function hunks(
   const shown = new Set<number>()
   steps.forEach((step, index) => {
     if (step === ' ') return
-    for (let near = index - context; near <= index + context; near++) shown.add(near)
+    for (let near = Math.max(0, index - context); near <= index + context; near++) shown.add(near)
   })
   const lines: DiffLine[] = []
   let [x, y] = [0, 0]

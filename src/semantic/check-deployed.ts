@@ -7,6 +7,12 @@ import { definedTwice, fault } from './faults.js'
 /** Longest name in bytes that every warehouse keeps whole; PostgreSQL cuts longer ones without a word. */
 const nameBytes = 63
 
+/** What segc keeps beside the views. */
+const tables: ReadonlyMap<string, string> = new Map([
+  ['segment_catalog', 'the table of segments'],
+  ['segc_objects', 'the table of statements'],
+])
+
 type Deployed = SegmentDefinition | SegmentationDefinition
 
 /** Views of one schema have names of their own ignoring case, and so have the columns of each view. */
@@ -52,9 +58,10 @@ function checkViewNames(catalog: Catalog, deployed: readonly Deployed[], report:
     const onTable = `${catalog.entities.get(definition.entity.text)?.table ?? ''}.${text}`
     if (seen.has(onTable)) continue
     seen.add(onTable)
-    if (text.toLowerCase() === 'segment_catalog') {
+    const table = tables.get(text.toLowerCase())
+    if (table !== undefined) {
       report(
-        fault('SEG208', span, '`segment_catalog` is the name of the table of segments', {
+        fault('SEG208', span, `\`${text.toLowerCase()}\` is the name of ${table}`, {
           help: 'choose another name',
         }),
       )

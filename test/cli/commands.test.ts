@@ -94,21 +94,44 @@ tier
       },
     ])
   })
-  test('apply creates views, then replaces them', async () => {
+  test('plan shows what apply would do, and why', async () => {
+    const { out, error } = await run('plan', '--detailed-exitcode')
+    expect(error).toBe('')
+    expect(out).toBe(`+ create     recent                new
++ create     vip                   new
++ create     tier                  new
++ create     customer_segments     new
++ create     customer_memberships  new
++ create     segment_catalog       new
++ create     segc_objects          new
+
+schema segments of target dev: 7 to create
+`)
+    expect(await run('plan', '--detailed-exitcode')).toMatchObject({ exitCode: 2 })
+    expect(await run('plan')).toMatchObject({ exitCode: 0 })
+    expect((await run('plan', '--full')).out).toContain('      + create or replace view')
+  })
+  test('apply creates views, then finds nothing to do', async () => {
     const first = await run('apply', '--yes')
-    expect(first.error).toBe('')
     expect(first).toMatchObject({
       exitCode: 0,
       out: expect.stringMatching(
-        /^created {4}recent\n(.*\n)+6 objects in schema segments of target dev: 6 created\n$/,
+        /^\+ create {5}recent .*(\n.*)+\napplied: 7 objects, 7 created\n$/,
       ) as string,
+      error: '',
     })
     const again = await run('apply', '--yes', '--json')
     expect(JSON.parse(again.out)).toMatchObject({
       format_version: 1,
       target: 'dev',
       schema: 'segments',
-      no_longer_defined: [],
+      has_changes: false,
+      counts: { unchanged: 7 },
+      applied: [],
+    })
+    expect(await run('plan', '--detailed-exitcode')).toMatchObject({
+      exitCode: 0,
+      out: 'schema segments of target dev: no changes, 7 unchanged\n',
     })
     const connection = await warehouse.connect('read')
     const { rows } = await connection.query('select id, email from segments.vip order by 1')
@@ -122,19 +145,18 @@ tier
     ])
     expect(wide[0]).toEqual(['1', 'false', 'low'])
   })
-  test('apply checks the declared tables first', async () => {
+  test('plan and apply check the declared tables first', async () => {
     const path = join(project.path, 'segments/tables.yaml')
     const text = await readFile(path, 'utf8')
     await writeFile(
       path,
-      text
-        .replace('spend: decimal(12,2)', 'spend: { type: decimal(12,2), column: spent }')
-        .replace('{ type: decimal(12,2), column', '{ type: "decimal(12,2)", column'),
+      text.replace('spend: decimal(12,2)', 'spend: { type: "decimal(12,2)", column: spent }'),
     )
-    const { exitCode, error } = await run('apply', '--yes')
+    const runs = [await run('plan'), await run('apply', '--yes')]
     await writeFile(path, text)
-    expect(exitCode).toBe(1)
-    expect(error).toBe(`error[SEG722]: table \`shop.customers\` has no column \`spent\`
+    for (const { exitCode, error } of runs) {
+      expect(exitCode).toBe(1)
+      expect(error).toBe(`error[SEG722]: table \`shop.customers\` has no column \`spent\`
  --> segments/tables.yaml:8:7
   |
 8 |       spend: { type: "decimal(12,2)", column: spent }
@@ -143,16 +165,70 @@ tier
   = help: a similar name exists: \`spend\`
 
 `)
+    }
   })
-  test('apply asks a person, and nobody else', async () => {
+  test('a changed definition is shown as a difference of SQL', async () => {
+    const path = join(project.path, 'segments/value.yaml')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace('spend > 10\n', 'spend > 15\n    tags: [gold]\n'))
+    const shown = await run('plan')
+    const json = await run('plan', '--json')
+    await writeFile(path, text)
+    expect(shown.out).toMatch(
+      /^~ replace {4}vip {19}definition changed; tags changed\n {6}@@ .* @@\n(.*\n)*? {6}- .* > 10.*\n {6}\+ .* > 15.*\n/,
+    )
+    expect(shown.out).toMatch(/\n3 to replace|: 3 to replace, 4 unchanged\n$/)
+    expect(JSON.parse(json.out)).toMatchObject({
+      has_changes: true,
+      counts: { replace: 3, unchanged: 4 },
+      objects: expect.arrayContaining([
+        {
+          name: 'vip',
+          kind: 'segment',
+          action: 'replace',
+          reasons: ['definition changed', 'tags changed'],
+          statement: expect.stringContaining('> 15') as string,
+          previous_statement: expect.stringContaining('> 10') as string,
+        },
+        { name: 'tier', kind: 'segmentation', action: 'unchanged', reasons: [] },
+      ]) as unknown[],
+    })
+  })
+  test('apply asks a person, and nobody else, and nobody about nothing', async () => {
     expect(await run('apply')).toMatchObject({ exitCode: 64, out: '' })
+    expect(await segc(project.path, ['apply'], { answer: 'n' })).toEqual({
+      exitCode: 0,
+      out: 'schema segments of target dev: no changes, 7 unchanged\n',
+      error: '',
+    })
+    const path = join(project.path, 'segments/value.yaml')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace('label: VIPs', 'label: Very important'))
     const asked = await segc(project.path, ['apply'], { answer: 'n' })
     expect(asked).toEqual({
       exitCode: 1,
-      out: '',
-      error: 'Apply 5 views to schema segments of target dev? [y/N] nothing was applied\n',
+      out: `# metadata   vip  label changed
+
+schema segments of target dev: 1 with other metadata, 6 unchanged
+
+`,
+      error: 'Apply this to schema segments of target dev? [y/N] nothing was applied\n',
     })
-    expect(await segc(project.path, ['apply'], { answer: 'y' })).toMatchObject({ exitCode: 0 })
+    const json = await segc(project.path, ['apply', '--json'], { answer: 'y' })
+    await writeFile(path, text)
+    expect(json.error).toContain('label changed')
+    expect(JSON.parse(json.out)).toMatchObject({
+      applied: [{ name: 'vip', kind: 'segment', outcome: 'updated' }],
+    })
+  })
+  test('views are evaluated when they are queried, so that apply takes no --as-of', async () => {
+    for (const command of ['plan', 'apply']) {
+      expect(await run(command, '--as-of', '2026-03-15')).toEqual({
+        exitCode: 64,
+        out: '',
+        error: `error: ${command} takes no --as-of, because a view is evaluated when it is queried; segc query, sizes and compile take it\n`,
+      })
+    }
   })
   test('compile speaks the dialect of the target, without a connection', async () => {
     const { out } = await run('compile', 'recent')
@@ -259,11 +335,24 @@ describe('without a warehouse', () => {
     const runs = [await segc(project.path, ['sizes'], { environment: { SECRET_URL: secret } })]
     await project.write({ '.env': `SECRET_URL="${secret}"\n` })
     runs.push(await run('sizes'), await run('apply', '--yes'), await run('sizes', '--json'))
+    runs.push(await run('plan'))
     await project.write({ '.env': '' })
     for (const { exitCode, out, error } of runs) {
       expect(exitCode).toBe(3)
       expect(out + error).toContain('SEG701')
       expect(out + error).not.toMatch(/hunter2|someone|127\.0\.0\.1|nowhere/)
+    }
+  })
+  test('faults of definitions come before those of the warehouse', async () => {
+    await project.write({
+      '.env': 'SECRET_URL="postgres://127.0.0.1:1/nowhere"\n',
+      'segments/bad.yaml': 'segments:\n  bad: { entity: customer, where: spendd > 1 }\n',
+    })
+    const runs = [await run('plan'), await run('apply', '--yes')]
+    await project.write({ '.env': '', 'segments/bad.yaml': '' })
+    for (const { exitCode, error } of runs) {
+      expect([exitCode, error]).toEqual([1, expect.stringContaining('SEG201')])
+      expect(error).not.toContain('SEG701')
     }
   })
   test('an unknown target is a fault', async () => {

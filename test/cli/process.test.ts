@@ -29,7 +29,7 @@ const run = (...args: string[]) =>
 test('the built command works from end to end', () => {
   const { status, stdout, stderr } = run('apply', '--yes')
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('6 created')
+  expect(stdout).toContain('7 created')
   expect(run('query', 'vip').stdout).toBe('id  email\n 2\n 3  ***\n')
 })
 

@@ -251,7 +251,7 @@ describe.each([
         'grant usage on schema shop to segc_owner',
         'alter view segments.customer_segments owner to segc_owner',
       )
-      const state = `select relowner::regrole::text, has_table_privilege('segc_reader', oid, 'select with grant option'), oid
+      const state = `select pg_get_userbyid(relowner), has_table_privilege('segc_reader', oid, 'select with grant option'), oid
         from pg_class where oid = 'segments.customer_segments'::regclass`
       const before = (await query(state)).rows[0]
       await apply({ ...start, d: segment('zero', 'spend > 0') })
