@@ -3,7 +3,8 @@ import { typeName } from '../catalog/data-type.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
 import { suggest } from '../util/suggest.js'
-import type { ColumnFamily, DescribedSource, WarehouseColumn } from '../warehouse/adapter.js'
+import type { DescribedSource } from '../warehouse/adapter.js'
+import type { ColumnFamily, WarehouseColumn } from '../warehouse/warehouse-column.js'
 
 /** A table as the project declares it. */
 export interface DeclaredTable {

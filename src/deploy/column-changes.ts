@@ -1,7 +1,7 @@
 import type { DataType } from '../catalog/data-type.js'
 import { typeName } from '../catalog/data-type.js'
-import type { ColumnFamily, WarehouseColumn } from '../warehouse/adapter.js'
 import type { DeployedView } from './deployment.js'
+import type { ColumnFamily, WarehouseColumn } from '../warehouse/warehouse-column.js'
 
 export interface ColumnChanges {
   /** `+ added`, `- removed`, `~ tier (boolean to string)`; empty when the columns stay. */

@@ -33,41 +33,59 @@ export interface HealthContext {
 
 const mostExamples = 3
 
-/** Two statements, each one pass over the rows that the table's `where` keeps. */
+/** One pass for the row itself, one for its key, one for its references; `where` of the table holds for all. */
 export async function tableHealth(table: Table, context: HealthContext): Promise<TableHealth> {
-  const { dialect, warehouse } = context
   const keys = keyValues(table, context)
   const time = timeValue(table, context)
-  const references = [...table.references.values()].filter((each) => each.from === table.name)
-  const walks = references.map((reference) => walkOf(table, reference.name, context))
-  const outputs = [...keys, ...(time ? [time] : []), ...walks.flatMap((walk) => walk.outputs)]
-  const conditions = [
-    anyUnknown(keys),
-    ...(time ? [code`${name(time.name)} is null`] : []),
-    ...walks.map((walk) => walk.isDangling),
-  ]
-  const counted = await warehouse.query(
-    around(
-      [
-        code`count(*)`,
-        ...conditions.map((each) => code`coalesce(sum(case when ${each} then 1 else 0 end), 0)`),
-      ],
-      rowsOf(table, outputs, context),
-      dialect,
-    ),
+  const [rows = 0, keyless = 0, timeless = 0] = await counts(
+    table,
+    [...keys, ...(time ? [time] : [])],
+    [anyUnknown(keys), ...(time ? [code`${name(time.name)} is null`] : [])],
+    context,
   )
-  const [rows = 0, keyless = 0, ...others] = (counted.rows[0] ?? []).map(Number)
-  const timeless = time ? others.shift() : undefined
   return {
     rows,
     keyless,
     duplicates: keys.length === 0 ? { count: 0, examples: [] } : await duplicates(table, context),
-    timeless,
-    dangling: references.map((reference, index) => ({
-      reference: reference.name,
-      rows: others[index] ?? 0,
-    })),
+    timeless: time ? timeless : undefined,
+    dangling: await dangling(table, context),
   }
+}
+
+/** Apart from the rest: a key that several rows have makes a row that refers to it count more than once. */
+async function dangling(table: Table, context: HealthContext): Promise<TableHealth['dangling']> {
+  const references = [...table.references.values()].filter((each) => each.from === table.name)
+  if (references.length === 0) return []
+  const walks = references.map((reference) => walkOf(table, reference.name, context))
+  const [, ...loose] = await counts(
+    table,
+    walks.flatMap((walk) => walk.outputs),
+    walks.map((walk) => walk.isDangling),
+    context,
+  )
+  return references.map((reference, index) => ({
+    reference: reference.name,
+    rows: loose[index] ?? 0,
+  }))
+}
+
+/** Of all rows, then of those for which each condition over the outputs holds. */
+async function counts(
+  table: Table,
+  outputs: readonly Output[],
+  conditions: readonly Code[],
+  context: HealthContext,
+): Promise<readonly number[]> {
+  const counters = conditions.map(
+    (each) => code`coalesce(sum(case when ${each} then 1 else 0 end), 0)`,
+  )
+  const sql = around(
+    [code`count(*)`, ...counters],
+    rowsOf(table, outputs, context),
+    context.dialect,
+  )
+  const { rows } = await context.warehouse.query(sql)
+  return (rows[0] ?? []).map(Number)
 }
 
 interface Output {

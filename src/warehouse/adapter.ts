@@ -1,4 +1,5 @@
 import type { WarehouseCatalogue } from './live-table.js'
+import type { WarehouseColumn } from './warehouse-column.js'
 
 /** One kind of warehouse. Its driver is loaded when `connect` is called. */
 export interface WarehouseType {
@@ -66,28 +67,6 @@ export interface DescribedSource {
   /** Names of the tables beside it. */
   readonly neighbours: readonly string[]
 }
-
-export interface WarehouseColumn {
-  readonly name: string
-  /** As the warehouse writes it. */
-  readonly type: string
-  readonly family: ColumnFamily
-}
-
-export type ColumnFamily =
-  | 'boolean'
-  | 'integer'
-  | 'decimal'
-  | 'float'
-  | 'string'
-  | 'uuid'
-  | 'date'
-  /** An instant. */
-  | 'timestamp'
-  /** A date and time of day without a zone. */
-  | 'local_timestamp'
-  | 'list'
-  | 'other'
 
 export interface WarehouseObject {
   readonly name: string

@@ -1,6 +1,7 @@
-import type { ColumnFamily, DescribedSource, SourceName, WarehouseColumn } from './adapter.js'
+import type { DescribedSource, SourceName } from './adapter.js'
 
 import type { RunSql } from './run-sql.js'
+import type { ColumnFamily, WarehouseColumn } from './warehouse-column.js'
 
 /** Columns of sources by one catalogue query. A name of two parts may be `schema.table` or `database.table`. */
 export async function describeDuckdb(

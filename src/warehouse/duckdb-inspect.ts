@@ -1,6 +1,7 @@
-import type { WarehouseColumn, WarehouseObject } from './adapter.js'
+import type { WarehouseObject } from './adapter.js'
 import { familyOf } from './duckdb-describe.js'
 import type { RunSql } from './run-sql.js'
+import type { WarehouseColumn } from './warehouse-column.js'
 
 export interface DuckdbObject extends WarehouseObject {
   /** Comments of columns that have one. */

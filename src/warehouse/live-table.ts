@@ -1,4 +1,4 @@
-import type { QueryResult, WarehouseColumn } from './adapter.js'
+import type { WarehouseColumn } from './warehouse-column.js'
 
 /** A table or view as it stands in a warehouse. */
 export interface LiveTable {
@@ -25,8 +25,10 @@ export interface ForeignKey {
   readonly toColumns: readonly string[]
 }
 
-/** Asks one statement of a connection. */
-export type Ask = (sql: string) => Promise<QueryResult>
+/** Asks one statement of a connection; values are exact texts. */
+export type Ask = (
+  sql: string,
+) => Promise<{ readonly rows: readonly (readonly (string | null)[])[] }>
 
 /** What a warehouse says about itself. */
 export interface WarehouseCatalogue {

@@ -83,8 +83,8 @@ order by n.nspname, c.relname, a.attnum`,
   )
   const names = (of: string, numbers: string): string =>
     `to_json(array(
-    select a.attname from unnest(${numbers}) with ordinality as k(number, place)
-    join pg_attribute a on a.attrelid = ${of} and a.attnum = k.number order by k.place
+    select a.attname from unnest(${numbers}) with ordinality as u(number, place)
+    join pg_attribute a on a.attrelid = ${of} and a.attnum = u.number order by u.place
   ))`
   const constraints = await ask(
     `select k.contype, n.nspname, c.relname, ${names('k.conrelid', 'k.conkey')}, fn.nspname, f.relname,

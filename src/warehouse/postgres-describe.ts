@@ -1,5 +1,6 @@
-import type { ColumnFamily, DescribedSource, SourceName, WarehouseColumn } from './adapter.js'
+import type { DescribedSource, SourceName } from './adapter.js'
 import type { RunSql } from './run-sql.js'
+import type { ColumnFamily, WarehouseColumn } from './warehouse-column.js'
 
 /** Columns of sources by one catalogue query. A name of one part is looked up along the search path. */
 export async function describePostgres(

@@ -1,6 +1,7 @@
-import type { WarehouseColumn, WarehouseObject } from './adapter.js'
+import type { WarehouseObject } from './adapter.js'
 import { familyOf } from './postgres-describe.js'
 import type { RunSql } from './run-sql.js'
+import type { WarehouseColumn } from './warehouse-column.js'
 
 export interface PostgresObject extends WarehouseObject {
   /** Storage options as `name=value`, e.g. `security_invoker=true`. */

@@ -34,7 +34,7 @@ export async function doctorCommand(options: DoctorOptions, terminal: Terminal):
   const target = configuration(loaded, options.target, diagnosis)
   diagnosis.checks.push(
     hasErrors(findings)
-      ? failed('definitions', `${counted(findings.filter(isError).length, 'error')}`, [
+      ? failed('definitions', counted(findings.filter(isError).length, 'error'), [
           {
             text: 'the findings above show where',
             fix: 'correct them; `segc check` shows them again',

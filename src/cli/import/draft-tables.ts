@@ -49,6 +49,10 @@ function draftTable(table: NamedTable, references: readonly ReferenceDraft[]): T
   }
 }
 
+/** Columns that are called like what identifies a person are masked until somebody says otherwise. */
+const personal =
+  /(^|_)(e_?mail|phone|mobile|first_?name|last_?name|full_?name|surname|birth_?(date|day)|date_of_birth|dob|ssn|iban|passport|ip_?address|street)(_|$)/i
+
 function draftColumn(column: LiveColumn, key: readonly string[]): ColumnDraft {
   const { name, comment, values } = column
   const { type, timezone, remark } = typeOf(column)
@@ -59,6 +63,7 @@ function draftColumn(column: LiveColumn, key: readonly string[]): ColumnDraft {
     nullable: column.nullable || key.includes(name),
     ...(comment !== undefined && { description: comment }),
     ...(values !== undefined && { values }),
+    ...(personal.test(name) && { pii: true }),
     ...(remark !== undefined && { remark }),
   }
 }

@@ -1,4 +1,4 @@
-import type { ColumnFamily } from '../../warehouse/adapter.js'
+import type { ColumnFamily } from '../../warehouse/warehouse-column.js'
 
 /** What a type means that was written by people, e.g. as `data_type` of a dbt column. */
 export function familyOfSqlType(written: string, warehouse: string): ColumnFamily {

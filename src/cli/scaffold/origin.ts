@@ -86,7 +86,7 @@ function ofDatabase(file: string, root: string, terminal: Terminal): Origin {
     paths: readPaths,
     data: [],
     definitions: (project) => readDefinitions(project, root, terminal),
-    undo: async () => undefined,
+    undo: () => Promise.resolve(),
     about: '',
   }
 }
@@ -126,7 +126,7 @@ function ofPostgres(url: string | true, root: string, terminal: Terminal): Origi
     paths: readPaths,
     data: [],
     definitions: (project) => readDefinitions(project, root, { ...terminal, environment }),
-    undo: async () => undefined,
+    undo: () => Promise.resolve(),
     about: '',
     ...(isSecret && {
       remark: 'the URL is not written down: set DATABASE_URL in the environment or in .env',
@@ -153,7 +153,7 @@ async function readDefinitions(
     throw error instanceof Failure ? withoutPlaces(error) : error
   })
   if (tables.length === 0) {
-    throw failure('the database holds no tables that can be read', {
+    throw failure('the database holds no tables that can be read', 'SEG721', {
       help: 'name another one, or begin with a sample: `segc init`',
     })
   }
@@ -189,7 +189,7 @@ async function dataFiles(
     const path = resolve(terminal.folder, file)
     const ending = extname(file).slice(1).toLowerCase()
     if (!dataFileEndings.includes(ending)) {
-      throw failure(`\`${file}\` is no file of data that can be loaded`, {
+      throw failure(`\`${file}\` is no file of data that can be loaded`, 'SEG092', {
         help: `load files that end in ${dataFileEndings.map((each) => `.${each}`).join(', ')}`,
       })
     }
@@ -197,10 +197,12 @@ async function dataFiles(
       (entry) => entry.isFile(),
       () => false,
     )
-    if (!isFile) throw failure(`\`${file}\` does not exist`)
+    if (!isFile) throw failure(`\`${file}\` does not exist`, 'SEG092')
     const table = snakeCase(basename(file, extname(file))) ?? `table_${taken.size + 1}`
     if (taken.has(table)) {
-      throw failure(`two files would become the table \`${table}\``, { help: 'rename one of them' })
+      throw failure(`two files would become the table \`${table}\``, 'SEG092', {
+        help: 'rename one of them',
+      })
     }
     taken.add(table)
     found.push({ path, table })
@@ -215,7 +217,7 @@ async function make(root: string, create: (path: string) => Promise<void>): Prom
     await create(path)
   } catch (error) {
     if (!(error instanceof WarehouseError)) throw error
-    throw failure(error.fault.message, error.fault)
+    throw failure(error.fault.message, 'SEG706', error.fault)
   }
 }
 
@@ -224,8 +226,12 @@ async function remove(root: string): Promise<void> {
   await rm(join(root, `${database}.wal`), { force: true })
 }
 
-function failure(message: string, { help }: Pick<Diagnostic, 'help'> = {}): Failure {
+function failure(
+  message: string,
+  code: 'SEG092' | 'SEG706' | 'SEG721',
+  { help }: Pick<Diagnostic, 'help'> = {},
+): Failure {
   return new Failure(exitCodes.findings, [
-    { code: 'SEG092', severity: 'error', message, ...(help !== undefined && { help }) },
+    { code, severity: 'error', message, ...(help !== undefined && { help }) },
   ])
 }

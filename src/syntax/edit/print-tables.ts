@@ -20,7 +20,8 @@ export function printTable(table: TableDraft): readonly string[] {
     lines.push(`  time: ${yamlText(path)}${behind(remarks.time)}`)
   } else if (remarks.time !== undefined) lines.push(`  # ${remarks.time}`)
   if (description !== undefined) lines.push(`  description: ${yamlText(description)}`)
-  lines.push('  columns:', ...columns.flatMap(printColumn).map((line) => `    ${line}`))
+  const isEmpty = columns.every((column) => column.type === undefined)
+  lines.push(isEmpty ? '  columns: {}' : '  columns:', ...columns.flatMap(printColumn).map((line) => `    ${line}`))
   if (references.some((reference) => reference.table !== undefined)) lines.push('  references:')
   const indent = lines.at(-1) === '  references:' ? '    ' : '  '
   lines.push(...references.map((reference) => indent + printReference(reference)))

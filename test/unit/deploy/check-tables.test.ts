@@ -4,7 +4,7 @@ import { decimal, integer, string, timestamp } from '../../../src/catalog/data-t
 import type { DeclaredTable } from '../../../src/deploy/check-tables.js'
 import { checkTables } from '../../../src/deploy/check-tables.js'
 import { sourceFile } from '../../../src/source/source-file.js'
-import type { ColumnFamily } from '../../../src/warehouse/adapter.js'
+import type { ColumnFamily } from '../../../src/warehouse/warehouse-column.js'
 
 const file = sourceFile('tables.yaml', 'orders:\n  amount:\n')
 const tableSpan = { file, start: 0, end: 6 }
