@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { afterAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { checkProject } from '../../src/compile.js'
 import type { Code } from '../../src/diagnostic/codes.js'
 import { codes } from '../../src/diagnostic/codes.js'
@@ -29,7 +29,7 @@ const described: Partial<Record<Code, string>> = {
   SEG501: 'no form of the language has it',
   SEG502: 'needs 1,600 definitions, see test/unit/compile',
   SEG603: 'PostgreSQL only, see test/unit/deploy',
-  SEG604: 'two runs at a time, see test/deploy',
+  SEG604: 'two runs at a time, see test/unit/deploy',
   SEG702: 'rights of users of a server, see test/unit/warehouse',
   SEG704: 'a second process, see test/unit/warehouse',
   SEG707: 'a second session, see test/unit/warehouse',
@@ -79,6 +79,13 @@ describe.each(Object.entries(codes) as [Code, string][])('%s', (code, title) => 
 })
 
 const projects: TestFolder[] = []
+let empty: TestFolder
+beforeAll(async () => {
+  empty = await testFolder()
+  projects.push(empty)
+  const sql = base.find(({ language }) => language === 'sql')!
+  await runSql(join(empty.path, 'dev.duckdb'), sql.text)
+})
 afterAll(async () => {
   for (const project of projects) await project.remove()
 })
@@ -91,9 +98,10 @@ async function codesIn(blocks: readonly Block[]): Promise<readonly string[]> {
   const project = await testFolder()
   projects.push(project)
   await mkdir(join(project.path, '.segc'))
+  await copyFile(join(empty.path, 'dev.duckdb'), join(project.path, '.segc/dev.duckdb'))
+  const files = base.filter((each) => each.language === 'yaml' && each !== shop)
   const found: string[] = []
-  for (const block of [...base.filter((each) => each !== shop), ...blocks])
-    found.push(...(await take(block, project)))
+  for (const block of [...files, ...blocks]) found.push(...(await take(block, project)))
   return found
 }
 
@@ -105,11 +113,7 @@ async function take(block: Block, project: TestFolder): Promise<readonly string[
       return []
     }
     case 'sql': {
-      const instance = await DuckDBInstance.create(join(project.path, '.segc/dev.duckdb'))
-      const connection = await instance.connect()
-      await connection.run(text)
-      connection.closeSync()
-      instance.closeSync()
+      await runSql(join(project.path, '.segc/dev.duckdb'), text)
       return []
     }
     case 'sh': {
@@ -124,6 +128,14 @@ async function take(block: Block, project: TestFolder): Promise<readonly string[
     }
   }
   throw new Error(`a step in ${language}`)
+}
+
+async function runSql(path: string, text: string): Promise<void> {
+  const instance = await DuckDBInstance.create(path)
+  const connection = await instance.connect()
+  await connection.run(text)
+  connection.closeSync()
+  instance.closeSync()
 }
 
 function definitionCodes(text: string): readonly string[] {
