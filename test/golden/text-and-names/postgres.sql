@@ -3,7 +3,7 @@ create or replace view "segments"."known_person" (
 ) as
 select
   t0."Person Id"
-from "warehouse"."hr"."""People""" as t0
+from "warehouse"."hr"."People" as t0
 where t0."Person Id" is not null
   and t0."Person Id" = cast('6f9619ff-8b86-d011-b42d-00c04fc964ff' as uuid);
 
@@ -12,7 +12,7 @@ create or replace view "segments"."oconnors" (
 ) as
 select
   t0."Person Id"
-from "warehouse"."hr"."""People""" as t0
+from "warehouse"."hr"."People" as t0
 where t0."Person Id" is not null
   and (
     right(t0."Full ""legal"" Name", length('O''Connor')) collate "C" = 'O''Connor'

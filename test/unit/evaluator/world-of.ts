@@ -58,7 +58,7 @@ export function worldOf(project: Project, rows: Rows, setting: Setting = {}): Wo
     ),
   ])
   return {
-    documents: [{ file, definitions: definitionsOf(project), later: [] }],
+    documents: [{ file, definitions: definitionsOf(project), later: [], isBroken: false }],
     calendar: {
       timezone: setting.timezone ?? 'UTC',
       weekStart: setting.weekStart ?? 'monday',
