@@ -1,4 +1,4 @@
-import type { Node, Pair, Scalar, YAMLMap } from 'yaml'
+import type { Node, Pair, YAMLMap } from 'yaml'
 import { Document, isMap, isScalar, isSeq, parseDocument, YAMLMap as NewMap } from 'yaml'
 import type { WeekDay } from '../../../src/catalog/catalog.js'
 import type { Row } from '../evaluator/stored-row.js'
@@ -187,7 +187,7 @@ function isUnknown(node: unknown): boolean {
 /** The text between the quotes, or as it stands: `007` and `1.50` are not read as numbers. */
 function textOf(node: unknown): string {
   if (!isScalar(node)) throw new Error('a text is expected')
-  return (node as Scalar).source ?? String(node.value)
+  return node.source ?? String(node.value)
 }
 
 function mapOf(node: unknown): YAMLMap {
@@ -208,6 +208,6 @@ function itemsOf(node: unknown): readonly unknown[] {
 
 function printed(node: Node): string {
   const document = new Document()
-  document.contents = node as typeof document.contents
+  document.contents = node
   return document.toString({ lineWidth: 0 })
 }

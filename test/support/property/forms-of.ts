@@ -57,9 +57,19 @@ function nameOf(expr: Expr): readonly string[] {
     case 'now':
     case 'today':
     case 'negate':
+    case 'anniversary':
+    case 'points':
+    case 'in_path':
+    case 'has':
+    case 'active_periods':
+    case 'sequence':
+    case 'ranking':
+    case 'previous':
+    case 'variable':
+    case 'error':
       return [expr.kind]
   }
-  // Limits of windows are no forms of their own.
+  // A window has a kind too, and is named where it is used.
   return []
 }
 

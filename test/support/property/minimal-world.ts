@@ -155,7 +155,7 @@ function smallerTrees(tree: unknown): readonly unknown[] {
   const parts = Object.values(tree as Record<string, unknown>).flatMap((list) => {
     return Array.isArray(list) ? list : (list as { of: readonly unknown[] }).of
   })
-  return parts as readonly unknown[]
+  return parts
 }
 
 /** The expression with one of its parts in the place of a whole; those of a wrong type are refused by `fails`. */
@@ -174,7 +174,7 @@ function smaller(expr: Expr): readonly Expr[] {
       ? (['where', 'window', 'limit'] as const).flatMap((key) => {
           if (expr.rows[key] === undefined) return []
           const { [key]: _dropped, ...rows } = expr.rows
-          return [{ ...expr, rows: rows as typeof expr.rows }]
+          return [{ ...expr, rows: rows }]
         })
       : []
   return [...parts.map(([part]) => part), ...dropped, ...replaced]
