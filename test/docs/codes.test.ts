@@ -28,7 +28,7 @@ const described: Partial<Record<Code, string>> = {
   SEG093: 'bytes that are no UTF-8, see test/cli',
   SEG501: 'no form of the language has it',
   SEG502: 'needs 1,600 definitions, see test/unit/compile',
-  SEG603: 'PostgreSQL only, see test/unit/deploy',
+  SEG603: 'PostgreSQL only, see test/unit/warehouse',
   SEG604: 'two runs at a time, see test/unit/deploy',
   SEG702: 'rights of users of a server, see test/unit/warehouse',
   SEG704: 'a second process, see test/unit/warehouse',
