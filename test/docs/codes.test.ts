@@ -25,7 +25,7 @@ const shop = base.find(({ language, header }) => language === 'yaml' && header =
 
 /** What a page can only describe. */
 const described: Partial<Record<Code, string>> = {
-  SEG093: 'bytes that are no UTF-8, see test/cli',
+  SEG093: 'bytes that are no UTF-8, see test/unit/cli',
   SEG501: 'no form of the language has it',
   SEG502: 'needs 1,600 definitions, see test/unit/compile',
   SEG603: 'PostgreSQL only, see test/unit/warehouse',
