@@ -171,6 +171,20 @@ traits: {}
     expect(out).toMatch(/removed {3}old: /)
     expect((await run()).out).toMatch(/nothing to add\n$/)
   })
+  test('a table without a key waits as a comment, once', async () => {
+    await warehouse.run('create table shop.moods (mood varchar)')
+    const { exitCode, out } = await run()
+    const text = await tables()
+    expect([exitCode, out]).toEqual([
+      0,
+      expect.stringMatching(/left out {2}moods: it stands there as a comment/),
+    ])
+    expect(text).toContain(
+      '  # moods:\n  #   source: shop.moods\n  #   key: # the warehouse declares none',
+    )
+    expect((await run()).out).toMatch(/nothing to add\n$/)
+    expect(await tables()).toBe(text)
+  })
   test('an unknown schema is named', async () => {
     const { exitCode, error } = await run('--schema', 'nowhere')
     expect([exitCode, error]).toEqual([1, expect.stringContaining('schemas with tables are: shop')])

@@ -182,7 +182,9 @@ function describe(
     const name = [table, column ?? reference].filter((part) => part !== undefined).join('.')
     const gone = column === undefined ? 'no such table' : 'no such column'
     const fact =
-      kind === 'removed' ? `the warehouse has ${gone} any more; nothing was deleted` : detail
+      kind === 'removed'
+        ? `the warehouse has ${gone} any more; nothing was deleted`
+        : detail?.replace(/^left out[,:] /, '')
     return `${words[kind].padEnd(8)}  ${name}${fact === undefined || fact === '' ? '' : `: ${fact}`}\n`
   })
   const paths = written.map(({ file }) => file.path).join(', ')

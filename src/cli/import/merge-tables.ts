@@ -2,6 +2,7 @@ import type { SourceFile } from '../../source/source-file.js'
 import type { ColumnDefinition, Document, TableDefinition } from '../../syntax/ast.js'
 import type { Additions } from '../../syntax/edit/add-to-tables.js'
 import { addToTables } from '../../syntax/edit/add-to-tables.js'
+import { isWaiting } from '../../syntax/edit/print-tables.js'
 import type { ColumnDraft, ReferenceDraft } from '../../syntax/edit/table-draft.js'
 import type { Draft } from './draft-tables.js'
 import type { KnownTable } from './name-tables.js'
@@ -46,8 +47,10 @@ export function mergeTables(request: MergeRequest): Merged {
     const { table } = draft
     const place = draft.known && placeOf(draft.known.name, documents)
     if (!draft.known || !place) {
-      additionsTo(home).tables.push(table)
-      changes.push({ kind: 'added', table: table.name }, ...leftOut(draft))
+      if (table.key.length > 0) changes.push({ kind: 'added', table: table.name })
+      changes.push(...leftOut(draft))
+      const texts = [home, ...documents.map(({ file }) => file)].map(({ text }) => text)
+      if (!texts.some((text) => isWaiting(table.source, text))) additionsTo(home).tables.push(table)
       continue
     }
     const news = newParts(draft, draft.known)
@@ -119,10 +122,16 @@ function newParts(
 }
 
 function leftOut({ table }: Draft): readonly Change[] {
+  if (table.key.length === 0) {
+    return [
+      {
+        kind: 'left_out',
+        table: table.name,
+        detail: `it stands there as a comment until it has a key: ${table.remarks.key ?? ''}`,
+      },
+    ]
+  }
   return [
-    ...(table.key.length === 0
-      ? [{ kind: 'left_out', table: table.name, detail: table.remarks.key ?? '' } as const]
-      : []),
     ...table.columns
       .filter((column) => column.type === undefined)
       .map(({ name, remark }): Change => ({

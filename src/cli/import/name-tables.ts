@@ -80,7 +80,7 @@ function keyOf(
   if (columns.length === 0) {
     return {
       key: [],
-      keyRemark: 'key: the warehouse declares none; name the columns that tell rows apart',
+      keyRemark: 'the warehouse declares none; name the columns that tell rows apart',
     }
   }
   const unfit = columns.find((name) => {
@@ -88,7 +88,7 @@ function keyOf(
     return !column || !keyTypes.includes(typeOf(column).type ?? '')
   })
   if (unfit !== undefined) {
-    return { key: [], keyRemark: `key: ${unfit} is of a type that cannot be a key` }
+    return { key: [], keyRemark: `${unfit} is of a type that cannot be a key` }
   }
   return table.key.length > 0
     ? { key: columns }

@@ -24,7 +24,7 @@ export function firstDefinitions(tables: readonly TableDraft[]): string | undefi
   const [table = byReferences(keyed, tables)] = named
   if (!table) return undefined
   const entity = singular(table.name)
-  const { label, description, where } = firstCondition(table, tables)
+  const { label, description, where } = firstCondition(table, keyed)
   const free = freeName(label.toLowerCase().replaceAll(' ', '_'), table, tables)
   return `entities:
   ${yamlText(entity)}:

@@ -6,22 +6,39 @@ import { behind, oneLine, yamlFlow, yamlList, yamlText } from './yaml-text.js'
 const lineWidth = 100
 const nowhere: Span = { file: { path: '', text: '', lineStarts: [0] }, start: 0, end: 0 }
 
-/** The entry of a table under `tables:`, as lines without their common indent. */
+/**
+ * The entry of a table under `tables:`, as lines without their common indent. A table without a key cannot be read yet, so
+ * it is written as comments that wait for one.
+ */
 export function printTable(table: TableDraft): readonly string[] {
+  const lines = printEntry(table)
+  if (table.key.length > 0) return lines
+  return lines.map((line) => `# ${line}`)
+}
+
+/** What a file says of a table that waits for its key. */
+export function isWaiting(source: readonly string[], text: string): boolean {
+  return text.includes(`#   source: ${yamlText(source.join('.'))}\n`)
+}
+
+function printEntry(table: TableDraft): readonly string[] {
   const { name, source, key, time, description, columns, references, remarks } = table
   const lines = [`${yamlText(name)}:`, `  source: ${yamlText(source.join('.'))}`]
   if (key.length > 0) {
     lines.push(
       `  key: ${key.length === 1 ? yamlText(key[0] ?? '') : yamlList(key)}${behind(remarks.key)}`,
     )
-  } else if (remarks.key !== undefined) lines.push(`  # ${remarks.key}`)
+  } else if (remarks.key !== undefined) lines.push(`  key: # ${remarks.key}`)
   if (time !== undefined) {
     const path = printPath({ root: 'row', steps: [{ text: time, span: nowhere }], span: nowhere })
     lines.push(`  time: ${yamlText(path)}${behind(remarks.time)}`)
   } else if (remarks.time !== undefined) lines.push(`  # ${remarks.time}`)
   if (description !== undefined) lines.push(`  description: ${yamlText(description)}`)
   const isEmpty = columns.every((column) => column.type === undefined)
-  lines.push(isEmpty ? '  columns: {}' : '  columns:', ...columns.flatMap(printColumn).map((line) => `    ${line}`))
+  lines.push(
+    isEmpty ? '  columns: {}' : '  columns:',
+    ...columns.flatMap(printColumn).map((line) => `    ${line}`),
+  )
   if (references.some((reference) => reference.table !== undefined)) lines.push('  references:')
   const indent = lines.at(-1) === '  references:' ? '    ' : '  '
   lines.push(...references.map((reference) => indent + printReference(reference)))

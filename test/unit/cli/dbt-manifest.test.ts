@@ -84,10 +84,10 @@ test('models and sources become tables, tests become keys, references and nullab
     tables: drafts.map(({ table }) => table),
   })
   expect(text).toBe(`tables:
-  raw_events:
-    source: web.raw_events
-    # key: the warehouse declares none; name the columns that tell rows apart
-    columns: {}
+  # raw_events:
+  #   source: web.raw_events
+  #   key: # the warehouse declares none; name the columns that tell rows apart
+  #   columns: {}
 
   dim_customers:
     source: marts.dim_customers
