@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { duckdbDriver } from './duckdb-driver.js'
 import { WarehouseError, messageOf, plainMessage } from './warehouse-error.js'
 
 /** A file of rows that becomes a table. */
@@ -32,7 +33,7 @@ async function create(
   path: string,
   fill: (connection: DuckDBConnection) => Promise<void>,
 ): Promise<void> {
-  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const { DuckDBInstance } = duckdbDriver()
   const instance = await DuckDBInstance.create(path, {
     // Nothing is downloaded behind the user's back.
     autoinstall_known_extensions: 'false',

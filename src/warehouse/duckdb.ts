@@ -4,6 +4,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { ConnectRequest, Warehouse, WarehouseType } from './adapter.js'
 import { duckdbCatalogue } from './duckdb-catalogue.js'
 import { describeDuckdb } from './duckdb-describe.js'
+import { duckdbDriver } from './duckdb-driver.js'
 import { inspectDuckdb } from './duckdb-inspect.js'
 import { duckdbSession } from './duckdb-session.js'
 import { duckdbValueText } from './duckdb-value.js'
@@ -32,7 +33,7 @@ async function connect({ settings, mode, folder }: ConnectRequest): Promise<Ware
   }
   const path = resolve(folder, setting)
   await checkFile(path)
-  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const { DuckDBInstance } = duckdbDriver()
   const instance = await openFile(path, mode, (options) => DuckDBInstance.create(path, options))
   const connection = await instance.connect()
   await connection.run(`set TimeZone = 'UTC'`)
