@@ -3,20 +3,21 @@ import type { Expr, Path, Rows, Window } from '../../../src/syntax/ast.js'
 /** Names of the operators in an expression, as the reference evaluator reports them, and of the forms of related rows. */
 export function formsOf(expr: Expr): readonly string[] {
   const forms: string[] = []
-  const visit = (node: unknown): void => {
+  const visit = (node: unknown, isExpression = true): void => {
     if (Array.isArray(node)) {
       for (const item of node) visit(item)
     } else if (typeof node === 'object' && node !== null) {
       const form = node as Expr
-      if ('kind' in form) forms.push(...nameOf(form))
-      for (const [key, value] of Object.entries(form)) if (!skipped.has(key)) visit(value)
+      if ('kind' in form && isExpression) forms.push(...nameOf(form))
+      for (const [key, value] of Object.entries(form))
+        if (!skipped.has(key)) visit(value, key !== 'window')
     }
   }
   visit(expr)
   return forms
 }
 
-/** `literal` has a type, whose kind is no form. */
+/** `literal` has a type, whose kind is no form; the kind of a window is named where it is used. */
 const skipped = new Set(['span', 'literal', 'functionSpan'])
 
 function nameOf(expr: Expr): readonly string[] {
@@ -69,8 +70,6 @@ function nameOf(expr: Expr): readonly string[] {
     case 'error':
       return [expr.kind]
   }
-  // A window has a kind too, and is named where it is used.
-  return []
 }
 
 function rowForms({ path, window, where, limit }: Rows): readonly string[] {
