@@ -3,7 +3,7 @@ import type { ApplyRequest } from '../deploy/apply.js'
 import type { DeclaredTable } from '../deploy/check-tables.js'
 import { checkTables } from '../deploy/check-tables.js'
 import type { DeployedState, StateReader } from '../deploy/deployed-state.js'
-import { readState, readStatements, stampOf, writtenStamp } from '../deploy/deployed-state.js'
+import { isStamped, readState, readStatements } from '../deploy/deployed-state.js'
 import type { Plan } from '../deploy/plan.js'
 import { isChange, planDeployment, plannedObjects, unchangedPlan } from '../deploy/plan.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
@@ -71,7 +71,7 @@ export async function planProject(
   const reader: StateReader = { dialect, foldName: type.foldName, session: warehouse }
   const state = await readState(project.schema.text, reader)
   const inputs = build === undefined ? undefined : inputsOf(loaded, target, prune, build)
-  if (inputs !== undefined && writtenStamp(state) === stampOf(inputs, state)) {
+  if (inputs !== undefined && isStamped(inputs, state)) {
     return { plan: unchangedPlan(project.name, state), request: undefined, findings: [] }
   }
   const deployedColumns = deployedColumnsOf(state, project.name)
@@ -84,8 +84,8 @@ export async function planProject(
   if ('refused' in plan) throw new Failure(exitCodes.findings, [...findings, ...plan.refused])
   if (!plannedObjects(plan).some(isChange)) return { plan, request: undefined, findings }
   await checkDeclared(compiled, findings, target, warehouse)
-  const isWhole = findings.length === 0 && !plan.leftovers.some(({ action }) => action === 'keep')
-  const stamped = isWhole && inputs !== undefined ? { inputs } : {}
+  // A later plan would not find the findings again.
+  const stamped = findings.length === 0 && inputs !== undefined ? { inputs } : {}
   return { plan, request: { deployment, plan, ...options, ...stamped }, findings }
 }
 

@@ -10,6 +10,7 @@ import { isChange, planDeployment, plannedObjects } from './plan.js'
 import { prepareTable, replaceRows, writeTableComment } from './rows-table.js'
 import { catalogComment, catalogTable } from './segment-catalog.js'
 import { statementComment, statementTable } from './statement-table.js'
+import type { Trailer } from './trailer.js'
 import { commentWith } from './trailer.js'
 
 export type Outcome = 'created' | 'replaced' | 'recreated' | 'updated' | 'dropped'
@@ -89,8 +90,9 @@ async function execute(
     applied.push({ name, kind, outcome: 'dropped' })
   }
   if (request.inputs !== undefined) {
-    const stamp = stampOf(request.inputs, await stateIn(session, request))
-    await writeStatementComment(request, session, stamp)
+    const kept = plan.leftovers.flatMap(({ action, name }) => (action === 'keep' ? [name] : []))
+    const stamp = stampOf(request.inputs, await stateIn(session, request), kept)
+    await writeStatementComment(request, session, { stamp, kept })
   }
   return applied
 }
@@ -166,12 +168,9 @@ async function writeTables(
 async function writeStatementComment(
   { deployment: { project, schema }, dialect }: ApplyRequest,
   session: Session,
-  stamp?: string,
+  stamped: Pick<Trailer, 'stamp' | 'kept'> = {},
 ): Promise<void> {
   const trailer = { project, kind: 'statements', fingerprint: '', statement: '' }
-  const comment = commentWith(statementComment, {
-    ...trailer,
-    ...(stamp !== undefined && { stamp }),
-  })
+  const comment = commentWith(statementComment, { ...trailer, ...stamped })
   await writeTableComment(statementTable, comment, { schema, dialect }, session)
 }

@@ -67,7 +67,11 @@ export async function readStatements(
 }
 
 /** What a later plan compares, to know that nothing changed: `inputs` is a hash of all that the plan depends on. */
-export function stampOf(inputs: string, { objects, rows }: DeployedState): string {
+export function stampOf(
+  inputs: string,
+  { objects, rows }: DeployedState,
+  kept: readonly string[],
+): string {
   const made = objects
     .filter(({ name, trailer }) => trailer !== undefined && name !== statementTable.name)
     .map(({ name, kind, comment, columns }) => [
@@ -76,10 +80,11 @@ export function stampOf(inputs: string, { objects, rows }: DeployedState): strin
       comment,
       columns.map((column) => [column.name, column.type]),
     ])
-  return sha256Hex(JSON.stringify([inputs, made, rows]))
+  return sha256Hex(JSON.stringify([inputs, made, rows, kept]))
 }
 
-/** The stamp that the last apply left. */
-export function writtenStamp({ object }: DeployedState): string | undefined {
-  return object(statementTable.name)?.trailer?.stamp
+/** Whether nothing that a plan depends on changed since the last apply. */
+export function isStamped(inputs: string, state: DeployedState): boolean {
+  const { stamp, kept = [] } = state.object(statementTable.name)?.trailer ?? {}
+  return stamp !== undefined && stamp === stampOf(inputs, state, kept)
 }

@@ -102,13 +102,16 @@ export function plannedObjects(plan: Plan): readonly (PlannedObject | PlannedVie
 }
 
 /** Of a schema that is known to be what the project says. */
-export function unchangedPlan(project: string, { objects }: DeployedState): Plan {
-  const others = objects.flatMap(({ name, kind, trailer }): readonly PlannedObject[] =>
+export function unchangedPlan(project: string, { objects, object }: DeployedState): Plan {
+  const kept = new Set(object(statementTable.name)?.trailer?.kept)
+  const all = objects.flatMap(({ name, kind, trailer }): readonly PlannedObject[] =>
     trailer?.project === project
       ? [{ name, kind: kind === 'view' ? trailer.kind : kind, action: 'unchanged', reasons: [] }]
       : [],
   )
-  return { views: [], others, leftovers: [], rows: [], removedRows: [] }
+  const others = all.filter(({ name }) => !kept.has(name))
+  const leftovers = all.filter(({ name }) => kept.has(name)).map(keep)
+  return { views: [], others, leftovers, rows: [], removedRows: [] }
 }
 
 export function isChange({ action }: PlannedObject): boolean {
@@ -214,6 +217,12 @@ function planStatements(object: DeployedObject | undefined, isChanged: boolean):
   }
 }
 
+function keep({ name, kind }: PlannedObject): PlannedObject {
+  return { name, kind, action: 'keep', reasons: [noLongerDefined] }
+}
+
+const noLongerDefined = 'no longer defined'
+
 function planLeftovers(
   { project, views }: Deployment,
   { objects }: DeployedState,
@@ -229,7 +238,7 @@ function planLeftovers(
               name,
               kind: trailer.kind,
               action: prune ? ('drop' as const) : ('keep' as const),
-              reasons: ['no longer defined'],
+              reasons: [noLongerDefined],
             },
           ]
         : [],

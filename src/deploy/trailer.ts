@@ -8,14 +8,16 @@ export interface Trailer {
   readonly statement: string
   /** Of the table of statements: hash of all that the last apply read and made. */
   readonly stamp?: string
+  /** Of the table of statements: names of views that were no longer defined at that time. */
+  readonly kept?: readonly string[]
 }
 
 const start = '--segc:'
 
 /** The text for people, an empty line, and one line for segc. */
 export function commentWith(text: string, trailer: Trailer): string {
-  const { project, kind, fingerprint, statement, stamp } = trailer
-  const content = { v: 1, p: project, k: kind, f: fingerprint, s: statement, t: stamp }
+  const { project, kind, fingerprint, statement, stamp, kept } = trailer
+  const content = { v: 1, p: project, k: kind, f: fingerprint, s: statement, t: stamp, n: kept }
   const line = start + JSON.stringify(content)
   return text === '' ? line : `${text}\n\n${line}`
 }
@@ -36,11 +38,14 @@ export function readTrailer(comment: string | undefined): Trailer | undefined {
     return typeof value === 'string' ? value : ''
   }
   const stamp = text('t')
+  const names: unknown = 'n' in content ? content.n : []
+  const kept = Array.isArray(names) ? names.map(String) : []
   return {
     project: text('p'),
     kind: text('k'),
     fingerprint: text('f'),
     statement: text('s'),
     ...(stamp !== '' && { stamp }),
+    ...(kept.length > 0 && { kept }),
   }
 }

@@ -108,6 +108,17 @@ describe.each([
     ])
     await warehouse.run(`update segments.segment_catalog set owner = 'me' where name = 'vip'`)
     expect(changesOf(await apply(other, { build: '1' }))).toEqual(['metadata vip: owner changed'])
+
+    const less = { b: other.b }
+    await apply(less, { build: '1' })
+    const kept = await apply(less, { build: '1' })
+    expect([kept.planned.plan.views, changesOf(kept)]).toEqual([
+      [],
+      ['keep tier: no longer defined'],
+    ])
+    expect(changesOf(await apply(less, { build: '1', prune: true }))).toContain(
+      'drop tier: no longer defined',
+    )
   })
 
   test('an unchanged view is not touched when others change', async () => {
