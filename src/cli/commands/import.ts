@@ -70,7 +70,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   const findings = checkProject({ project, files: after }).diagnostics
   return {
     exitCode: hasErrors(findings) ? exitCodes.findings : exitCodes.clean,
-    text: describe(changes, written, options.dryRun === true),
+    text: describe(changes, written, options),
     json: {
       dry_run: options.dryRun === true,
       files: written.map(({ file }) => file.path),
@@ -176,15 +176,16 @@ const words: Readonly<Record<Change['kind'], string>> = {
 function describe(
   changes: readonly Change[],
   written: readonly { readonly file: SourceFile }[],
-  isDry: boolean,
+  { dbt, dryRun }: ImportOptions,
 ): string {
+  const isDry = dryRun === true
   const lines = changes.map(({ kind, table, column, reference, detail }) => {
     const name = [table, column ?? reference].filter((part) => part !== undefined).join('.')
-    const gone = column === undefined ? 'no such table' : 'no such column'
+    const what = column === undefined ? 'no such table' : 'no such column'
+    const gone =
+      dbt === undefined ? `the warehouse has ${what} any more` : `the manifest names ${what}`
     const fact =
-      kind === 'removed'
-        ? `the warehouse has ${gone} any more; nothing was deleted`
-        : detail?.replace(/^left out[,:] /, '')
+      kind === 'removed' ? `${gone}; nothing was deleted` : detail?.replace(/^left out[,:] /, '')
     return `${words[kind].padEnd(8)}  ${name}${fact === undefined || fact === '' ? '' : `: ${fact}`}\n`
   })
   const paths = written.map(({ file }) => file.path).join(', ')
