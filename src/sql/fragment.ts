@@ -1,5 +1,5 @@
-import type { RawBuilder } from 'kysely'
-import { DefaultQueryCompiler, createQueryId, sql } from 'kysely'
+import type { OperationNode } from 'kysely'
+import { createQueryId, DefaultQueryCompiler, IdentifierNode, RawNode, ValueNode } from 'kysely'
 import type { Code } from '../dialect/code.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { UnsupportedForm } from '../dialect/dialect.js'
@@ -11,22 +11,52 @@ export interface Line {
   readonly code: Code
 }
 
-type Fragment = RawBuilder<unknown>
-
 const lineWidth = 100
 const widths = new WeakMap<Code, number>()
 
 /** Lines as the text of a statement, names and literals quoted as the dialect says. */
 export function compileLines(lines: readonly Line[], dialect: Dialect): string {
-  const fragments = lines.map(({ code, depth }) => {
-    return sql`${blanks(depth)}${fragment(code, { depth: depth + 1, dialect })}`
+  const statement = new Statement()
+  lines.forEach(({ code, depth }, index) => {
+    if (index > 0) statement.words('\n')
+    statement.words('  '.repeat(depth))
+    write(code, { depth: depth + 1, dialect }, statement)
   })
-  const node = sql.join(fragments, sql.raw('\n')).toOperationNode()
-  return new Compiler(dialect).compileQuery(node, createQueryId()).sql
+  return new Compiler(dialect).compileQuery(statement.node(), createQueryId()).sql
 }
 
 export function line(depth: number, code: Code): Line {
   return { kind: 'line', depth, code }
+}
+
+/** Words that this program wrote itself, and between them the names and literals that the compiler quotes. */
+class Statement {
+  readonly #words = ['']
+  readonly #quoted: OperationNode[] = []
+
+  words(text: string): void {
+    this.#words.push((this.#words.pop() ?? '') + text)
+  }
+
+  name(parts: readonly string[]): void {
+    parts.forEach((part, index) => {
+      if (index > 0) this.words('.')
+      this.#quote(IdentifierNode.create(part))
+    })
+  }
+
+  text(value: string): void {
+    this.#quote(ValueNode.createImmediate(value))
+  }
+
+  node(): RawNode {
+    return RawNode.create(this.#words, this.#quoted)
+  }
+
+  #quote(node: OperationNode): void {
+    this.#quoted.push(node)
+    this.#words.push('')
+  }
 }
 
 interface Layout {
@@ -35,53 +65,61 @@ interface Layout {
   readonly dialect: Dialect
 }
 
-/** The only way of code into SQL, and the only user of `sql.raw`: for words that this program wrote itself. */
-function fragment(code: Code, layout: Layout): Fragment {
+/** The only way of code into SQL. */
+function write(code: Code, layout: Layout, to: Statement): void {
   switch (code.kind) {
-    case 'template': {
-      const parts = code.parts.map((part) => fragment(part, layout))
-      return sql.join(
-        code.strings.flatMap((words, index) => {
-          const part = parts[index]
-          return part ? [sql.raw(words), part] : [sql.raw(words)]
-        }),
-        nothing,
-      )
-    }
+    case 'template':
+      code.strings.forEach((words, index) => {
+        to.words(words)
+        const part = code.parts[index]
+        if (part) write(part, layout, to)
+      })
+      return
     case 'text':
-      return sql.lit(code.value)
+      to.text(code.value)
+      return
     case 'name':
-      return sql.id(...code.parts)
+      to.name(code.parts)
+      return
     case 'list': {
-      const items = code.items.map((item) => fragment(item, inner(layout)))
-      const start = isTooWide(code, layout) ? newLine(layout.depth) : sql.raw(' ')
-      if (code.separator === ',') return sql.join(items, sql`,${start}`)
-      return sql.join(items, sql`${start}${sql.raw(code.separator)} `)
+      const start = isTooWide(code, layout) ? newLine(layout.depth) : ' '
+      const between = code.separator === ',' ? `,${start}` : `${start}${code.separator} `
+      code.items.forEach((item, index) => {
+        if (index > 0) to.words(between)
+        write(item, inner(layout), to)
+      })
+      return
     }
     case 'brackets': {
-      const [open, close] = [sql.raw(code.open), sql.raw(code.open === '(' ? ')' : ']')]
-      const inside = fragment(code.inside, code.inside.kind === 'list' ? layout : inner(layout))
-      if (!isTooWide(code.inside, layout)) return sql`${open}${inside}${close}`
-      return sql`${open}${newLine(layout.depth)}${inside}${newLine(layout.depth - 1)}${close}`
+      const broken = isTooWide(code.inside, layout)
+      to.words(code.open + (broken ? newLine(layout.depth) : ''))
+      write(code.inside, code.inside.kind === 'list' ? layout : inner(layout), to)
+      to.words((broken ? newLine(layout.depth - 1) : '') + (code.open === '(' ? ')' : ']'))
+      return
     }
     case 'case':
-      return caseFragment(code, layout)
+      writeCase(code, layout, to)
   }
 }
 
-function caseFragment(code: Extract<Code, { kind: 'case' }>, layout: Layout): Fragment {
+function writeCase(code: Extract<Code, { kind: 'case' }>, layout: Layout, to: Statement): void {
   const broken = isTooWide(code, layout)
   const branch = broken ? inner(layout) : layout
-  const start = broken ? newLine(layout.depth) : sql.raw(' ')
-  const parts = code.when.map(([condition, value]) => {
-    const [asked, given] = [fragment(condition, inner(branch)), fragment(value, inner(branch))]
+  const start = broken ? newLine(layout.depth) : ' '
+  to.words('case')
+  for (const [condition, value] of code.when) {
+    to.words(`${start}when `)
+    write(condition, inner(branch), to)
     const width = widthOf(condition, layout.dialect) + widthOf(value, layout.dialect)
     const apart = width > lineWidth - 2 * branch.depth
-    return sql`${start}when ${asked}${apart ? newLine(branch.depth) : sql.raw(' ')}then ${given}`
-  })
-  if (code.otherwise) parts.push(sql`${start}else ${fragment(code.otherwise, branch)}`)
-  const end = broken ? newLine(layout.depth - 1) : sql.raw(' ')
-  return sql`case${sql.join(parts, nothing)}${end}end`
+    to.words(`${apart ? newLine(branch.depth) : ' '}then `)
+    write(value, inner(branch), to)
+  }
+  if (code.otherwise) {
+    to.words(`${start}else `)
+    write(code.otherwise, branch, to)
+  }
+  to.words(`${broken ? newLine(layout.depth - 1) : ' '}end`)
 }
 
 function inner(layout: Layout): Layout {
@@ -125,14 +163,8 @@ function measure(code: Code, dialect: Dialect): number {
   }
 }
 
-const nothing = sql.raw('')
-
-function blanks(depth: number): Fragment {
-  return sql.raw('  '.repeat(depth))
-}
-
-function newLine(depth: number): Fragment {
-  return sql.raw(`\n${'  '.repeat(depth)}`)
+function newLine(depth: number): string {
+  return `\n${'  '.repeat(depth)}`
 }
 
 /** Quotes as the dialect says, and prints no parameters: a view takes none. */
