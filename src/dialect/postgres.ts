@@ -86,7 +86,7 @@ export const postgres: Dialect = {
     max: (of) => smallest(of, code`max`, code`bool_or`),
     first: (of) => {
       if (!of.value || !of.order) throw new Error('first lacks its value or order')
-      const values = code`array_agg(${of.value.code} order by ${of.order})`
+      const values = code`array_agg(${typed(of.value)} order by ${of.order})`
       return code`(${filtered(values, of)})[1]`
     },
   },
@@ -181,7 +181,14 @@ function finite(of: Operand): Code {
 /** Before version 18 there is no min and max of uuid; of booleans there is none at all. */
 function smallest(of: Aggregate, name: Code, ofBooleans: Code): Code {
   if (of.type.kind === 'boolean') return filtered(code`${ofBooleans}(${key(of)})`, of)
+  if (of.value?.scalar.kind === 'literal') return filtered(code`${name}(${typed(of.value)})`, of)
   if (of.type.kind !== 'uuid') return filtered(code`${name}(${key(of)})`, of)
   const asText = of.dialect.byCodePoint(cast(key(of), code`text`))
   return cast(filtered(code`${name}(${asText})`, of), code`uuid`)
+}
+
+/** A text literal has no type of its own, and functions that take any type refuse it. */
+function typed(of: Operand): Code {
+  const isText = of.scalar.kind === 'literal' && of.scalar.type.kind === 'string'
+  return isText ? cast(of.code, code`text`) : of.code
 }
