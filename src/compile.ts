@@ -2,33 +2,15 @@ import { catalogRows } from './compile/catalog-rows.js'
 import type { CompiledProject, CompiledView, CompileOptions } from './compile/compiled-project.js'
 import type { PlannedView } from './compile/plan-views.js'
 import { definitionsOf, hashesOf, planViews } from './compile/plan-views.js'
+import { understand } from './compile/check-project.js'
+import type { Sources } from './compile/check-project.js'
 import { hasErrors } from './diagnostic/diagnostic.js'
 import type { Checked, Diagnostic } from './diagnostic/diagnostic.js'
 import { UnsupportedForm } from './dialect/dialect.js'
 import { createBuilder } from './ir/builder.js'
-import type { Builder } from './ir/builder.js'
-import type { Meaning } from './ir/value.js'
-import { lowerProgram } from './lower/lower-program.js'
 import { optimise } from './optimise/optimise.js'
-import { bindProgram } from './semantic/bind-program.js'
-import type { Program } from './semantic/bound.js'
-import type { SourceFile } from './source/source-file.js'
 import { printQuery } from './sql/print-query.js'
 import type { Clock } from './sql/print-scalar.js'
-import type { ProjectDefinition } from './syntax/ast.js'
-import { parseDocument } from './syntax/parse-document.js'
-
-/** A project and its definition files, as they were read. */
-export interface Sources {
-  readonly project: ProjectDefinition
-  readonly files: readonly SourceFile[]
-}
-
-/** All faults of a project that can be found without a warehouse, and what it says where it has none. */
-export function checkProject(sources: Sources): Checked<Program> {
-  const { value, diagnostics } = understand(sources, createBuilder())
-  return { value: value.program, diagnostics }
-}
 
 /** From text to text: every view of a project in one dialect. Nothing is compiled of a project with faults. */
 export function compileProject(
@@ -50,30 +32,6 @@ export function compileProject(
   return {
     value: { program, views: views.value, catalog },
     diagnostics: [...understood.diagnostics, ...views.diagnostics],
-  }
-}
-
-interface Understood {
-  readonly program: Program
-  /** Undefined where names or types are faulty. */
-  readonly meaning: Meaning | undefined
-}
-
-/** Every phase up to names and types runs even after faults, so that one run shows all of them. */
-function understand(sources: Sources, build: Builder): Checked<Understood> {
-  const documents = sources.files.map((file) => parseDocument(file)) // YAML and expressions
-  const program = bindProgram(
-    sources.project,
-    documents.map(({ value }) => value),
-  ) // names and types
-  const found = [...documents.flatMap(({ diagnostics }) => diagnostics), ...program.diagnostics]
-  if (hasErrors(found)) {
-    return { value: { program: program.value, meaning: undefined }, diagnostics: found }
-  }
-  const meaning = lowerProgram(program.value, build) // a value per row
-  return {
-    value: { program: program.value, meaning: meaning.value },
-    diagnostics: [...found, ...meaning.diagnostics],
   }
 }
 

@@ -11,10 +11,10 @@ export { parseProject } from './syntax/parse-project.js'
 export type { ProjectDefinition } from './syntax/ast.js'
 
 /** All faults that can be found without a warehouse. */
-export { checkProject } from './compile.js'
+export { checkProject } from './compile/check-project.js'
 /** Every view of a project, and the rows of its catalogue, in the SQL of one dialect. */
 export { compileProject } from './compile.js'
-export type { Sources } from './compile.js'
+export type { Sources } from './compile/check-project.js'
 export type {
   CatalogRow,
   CompiledProject,

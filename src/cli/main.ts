@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { exitCodes } from './exit-code.js'
-import { runProgram } from './program.js'
-import { processTerminal } from './terminal.js'
+import packageJson from '../../package.json' with { type: 'json' }
 
 // A reader such as `head` may close the pipe before everything is written.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,6 +11,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.findings)
 })
 
-process.exitCode = await runProgram(process.argv.slice(2), processTerminal())
+const args = process.argv.slice(2)
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  // Asked for by scripts at every start: nothing else is loaded.
+  process.stdout.write(`${packageJson.version}\n`)
+} else {
+  const { runProgram } = await import('./program.js')
+  const { processTerminal } = await import('./terminal.js')
+  process.exitCode = await runProgram(args, processTerminal())
+}
 // A connection that is still being made, or a server that does not answer, would hold the process.
 if (process.exitCode === exitCodes.interrupted) process.exit()

@@ -1,4 +1,5 @@
 import { displayWidth, visibleText } from '../util/display-width.js'
+import { groupDigits } from '../util/group-digits.js'
 
 /** Rows under a header, columns aligned; a column of numbers to the right. Ends with a line break. */
 export function renderTable(
@@ -26,5 +27,5 @@ export function renderTable(
 
 /** `1 view`, `2 views`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+  return `${groupDigits(count)} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -3,6 +3,7 @@ import { isChange, plannedObjects } from '../deploy/plan.js'
 import { visibleText } from '../util/display-width.js'
 import type { DiffLine } from './plan-line-diff.js'
 import { lineDiff } from './plan-line-diff.js'
+import { groupDigits } from '../util/group-digits.js'
 
 export interface PlanTextOptions {
   readonly colour: boolean
@@ -56,7 +57,7 @@ function renderCounts(plan: Plan, { place }: PlanTextOptions): string {
   const parts = actions.flatMap((action) => {
     const count = counts[action]
     if (count === undefined) return []
-    return [`${count.toLocaleString('en-US')} ${countWords.get(action) ?? action}`]
+    return [`${groupDigits(count)} ${countWords.get(action) ?? action}`]
   })
   const start = plannedObjects(plan).some(isChange) ? '' : 'no changes, '
   return `${place}: ${start}${parts.join(', ')}\n`

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { checkProject } from '../../src/compile.js'
+import { checkProject } from '../../src/compile/check-project.js'
 import { renderPretty } from '../../src/diagnostic/render-pretty.js'
 import { sourceFile } from '../../src/source/source-file.js'
 import { parseProject } from '../../src/syntax/parse-project.js'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { checkProject } from '../../compile.js'
+import { checkProject } from '../../compile/check-project.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import type { SourceFile } from '../../source/source-file.js'

@@ -1,5 +1,5 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { checkProject } from '../../compile.js'
+import { checkProject } from '../../compile/check-project.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import { sourceFile } from '../../source/source-file.js'
 import { parseProject } from '../../syntax/parse-project.js'

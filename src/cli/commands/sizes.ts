@@ -3,12 +3,14 @@ import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
 import { entitySizes } from '../../report/sizes.js'
 import { asOfInstant } from '../as-of.js'
 import { exitCodes } from '../exit-code.js'
-import { compile, loadSoundProject } from '../load-project.js'
+import { loadSoundProject } from '../load-project.js'
+import { compile } from '../compile-project.js'
 import { withWarehouse } from '../open-warehouse.js'
 import type { Outcome } from '../outcome.js'
 import { renderTable } from '../table.js'
 import { chooseTarget } from '../target.js'
 import type { Terminal } from '../terminal.js'
+import { groupDigits } from '../../util/group-digits.js'
 
 export interface SizesOptions {
   readonly project?: string
@@ -61,7 +63,7 @@ function wideViews({ views, program }: CompiledProject): readonly WideView[] {
 function table({ entity, population, segments, segmentations }: EntitySizes): string {
   const row = ({ name, members, share }: Size, indent = ''): readonly string[] => [
     indent + name,
-    members.toLocaleString('en-US'),
+    groupDigits(members),
     share === undefined ? '' : `${(share * 100).toFixed(1)}%`,
   ]
   return renderTable(

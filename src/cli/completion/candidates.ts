@@ -87,9 +87,7 @@ function optionsOf(command: Command, { options }: Given): readonly Candidate[] {
     .createHelp()
     .visibleOptions(command)
     .flatMap(({ long, description }) =>
-      !long || options.has(long)
-        ? []
-        : [{ text: long, about: description }],
+      !long || options.has(long) ? [] : [{ text: long, about: description }],
     )
 }
 

@@ -2,6 +2,7 @@ import type { Table } from '../../catalog/catalog.js'
 import type { TableHealth } from '../../report/table-health.js'
 import { counted } from '../table.js'
 import type { Check, Detail } from './check.js'
+import { groupDigits } from '../../util/group-digits.js'
 
 export interface Examined {
   readonly table: Table
@@ -100,5 +101,5 @@ export function checkReferences(examined: readonly Examined[]): Check {
 }
 
 function share(some: number, all: number): string {
-  return `${some.toLocaleString('en-US')} of ${counted(all, 'row')}`
+  return `${groupDigits(some)} of ${counted(all, 'row')}`
 }

@@ -1,5 +1,6 @@
 import type { CompiledView } from '../../../src/compile/compiled-project.js'
-import { checkProject, compileProject } from '../../../src/compile.js'
+import { compileProject } from '../../../src/compile.js'
+import { checkProject } from '../../../src/compile/check-project.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
 import type { Expr } from '../../../src/syntax/ast.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkProject } from '../../../src/compile.js'
+import { checkProject } from '../../../src/compile/check-project.js'
 import type { Graph } from '../../../src/report/graph.js'
 import { around, graphOf, reach } from '../../../src/report/graph.js'
 import { renderDot } from '../../../src/report/graph-dot.js'
