@@ -27,7 +27,7 @@ if (!existsSync(entry)) {
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { cli: entry },
+  entryPoints: { cli: entry, index: join(root, 'src/index.ts') },
   outdir,
   bundle: true,
   splitting: true,
@@ -43,6 +43,7 @@ const result = await build({
   external: ['pg-native', '@duckdb/*'],
   sourcemap: false,
   write: false,
+  metafile: true,
   logLevel: 'warning',
 })
 
@@ -58,6 +59,7 @@ for (const file of result.outputFiles) {
   written.add(file.path)
 }
 removeStaleChunks(join(outdir, 'chunks'))
+writeWhole(join(outdir, 'THIRD-PARTY-LICENSES.txt'), bundledLicences(result.metafile), 0o644)
 
 /** Equal for equal sources and libraries: what the same segc would compile the same way. */
 function buildId() {
@@ -72,6 +74,23 @@ function buildId() {
       .update('\0')
   }
   return hash.digest('hex')
+}
+
+/** The licences of the libraries whose code is in the bundle ask to go with it. */
+function bundledLicences({ inputs }) {
+  const folders = Object.keys(inputs).flatMap((path) => {
+    const [folder] = /.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path) ?? []
+    return folder === undefined ? [] : [folder]
+  })
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    )
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each))
+    const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim()
+    return `${name} ${version} (${license})\n\n${text}\n`
+  })
+  return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 /** At once or not at all: a process may be starting from what an earlier build has written. */

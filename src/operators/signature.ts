@@ -1,4 +1,4 @@
-import { isBinary, isExact, isNumeric, typeName } from '../catalog/data-type.js'
+import { isBinary, isNumeric, typeName } from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
 import { commonType } from '../ir/call-type.js'
 import type { Misfit, Operand, Result } from './operator.js'
@@ -10,7 +10,6 @@ export interface Expected {
 }
 
 export const anyNumber: Expected = { name: 'a number', accepts: isNumeric }
-export const exactNumber: Expected = { name: 'an integer or a decimal', accepts: isExact }
 export const anyText: Expected = { name: 'text', accepts: (type) => type.kind === 'string' }
 export const dateOrInstant: Expected = {
   name: 'a date or a timestamp',
