@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import type { Sources } from '../compile/check-project.js'
-import { checkProject } from '../compile/check-project.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { hasErrors } from '../diagnostic/diagnostic.js'
 import type { Program } from '../semantic/bound.js'
@@ -31,7 +30,7 @@ export async function loadProject(
   const root = await (folder === undefined
     ? findProject(terminal.folder)
     : namedProject(resolve(terminal.folder, folder)))
-  const project = parseProject(await readProjectFile(root, terminal.folder))
+  const project = parseProject(readProjectFile(root, terminal.folder))
   const { text, span } = project.value.definitions
   terminal.working?.('reading definitions')
   const found = await readDefinitions(root, { folder: text, span }, terminal.folder)
@@ -50,7 +49,8 @@ export async function loadSoundProject(
   terminal: Terminal,
 ): Promise<LoadedProject> {
   const loaded = await loadProject(folder, terminal)
-  if (hasErrors(loaded.findings)) throw new Failure(exitCodes.findings, check(loaded).findings)
+  if (hasErrors(loaded.findings))
+    throw new Failure(exitCodes.findings, (await check(loaded)).findings)
   return loaded
 }
 
@@ -60,7 +60,9 @@ export interface CheckedProject {
 }
 
 /** All faults that can be found without a warehouse. */
-export function check({ sources, findings }: LoadedProject): CheckedProject {
+export async function check({ sources, findings }: LoadedProject): Promise<CheckedProject> {
+  // A plan of what has not changed understands nothing of the definitions.
+  const { checkProject } = await import('../compile/check-project.js')
   const checked = checkProject(sources)
   return { program: checked.value, findings: [...findings, ...checked.diagnostics] }
 }

@@ -15,7 +15,6 @@ import { buildId } from './build-id.js'
 import { exitCodes } from './exit-code.js'
 import type { LoadedProject } from './load-project.js'
 import { check } from './load-project.js'
-import { compile } from './compile-project.js'
 import { withWarehouse } from './open-warehouse.js'
 import { Failure } from './outcome.js'
 import type { Target } from './target.js'
@@ -55,7 +54,7 @@ export async function withPlan<T>(
       error instanceof Failure &&
       error.exitCode !== exitCodes.interrupted
     ) {
-      const { findings } = check(loaded)
+      const { findings } = await check(loaded)
       if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
     }
     throw error
@@ -76,6 +75,7 @@ export async function planProject(
     return { plan: unchangedPlan(project.name, state), request: undefined, findings: [] }
   }
   const deployedColumns = deployedColumnsOf(state, project.name)
+  const { compile } = await import('./compile-project.js')
   const { compiled, findings } = compile(loaded, { dialect, deployedColumns, prune })
   const statements = await readStatements(state, reader)
   const { views, catalog } = compiled

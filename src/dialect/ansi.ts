@@ -7,10 +7,10 @@ import type { Aggregate, Call, Dialect, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { arithmetic } from './numbers.js'
 import {
+  asChoice,
   binary,
   cast,
   comparison,
-  inType,
   isNotNull,
   knownOnly,
   membership,
@@ -48,7 +48,7 @@ const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
   coalesce: (call) => {
     const known = call.args.findIndex((each) => !each.scalar.nullable)
     const asked = known < 0 ? call.args : call.args.slice(0, known + 1)
-    const values = asked.map((each) => inType(each, call.type, call.dialect))
+    const values = asked.map((each) => asChoice(each, call.type, call.dialect))
     const [first] = values
     return first && values.length === 1 ? first : code`coalesce(${commas(values)})`
   },
@@ -101,7 +101,7 @@ export function like(value: Code, pattern: Code): Code {
 function extreme(name: 'least' | 'greatest', call: Call): Code {
   const text = call.type.kind === 'string'
   const values = call.args.map((each) =>
-    text ? call.dialect.byCodePoint(each.code) : inType(each, call.type, call.dialect),
+    text ? call.dialect.byCodePoint(each.code) : asChoice(each, call.type, call.dialect),
   )
   return knownOnly(call.args, code`${word(name)}(${commas(values)})`)
 }

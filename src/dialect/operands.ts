@@ -34,6 +34,18 @@ export function inType(number: Operand, type: DataType, dialect: Dialect): Code 
     : number.code
 }
 
+/**
+ * `number` as one of several of which one is taken as `type`. DuckDB gives decimals of 38 digits and several scales the
+ * smallest of these scales, and rounds; integers take 19 digits before the point.
+ */
+export function asChoice(number: Operand, type: DataType, dialect: Dialect): Code {
+  const { type: own } = number.scalar
+  if (type.kind !== 'decimal' || !isExact(own)) return inType(number, type, dialect)
+  const scale = own.kind === 'decimal' ? own.scale : 0
+  const isCut = scale < type.scale && (own.kind === 'decimal' || type.scale > 19)
+  return isCut ? cast(number.code, dialect.type(type)) : number.code
+}
+
 /** Two operands of a comparison in one type. */
 export function comparable(a: Operand, b: Operand, dialect: Dialect): readonly [Code, Code] {
   const types = [a.scalar.type.kind, b.scalar.type.kind]

@@ -5,7 +5,7 @@ import { toInstant } from '../dialect/civil-time.js'
 import type { Code } from '../dialect/code.js'
 import { allOf, anyOf, caseOf, code, name } from '../dialect/code.js'
 import type { Call, Dialect, Operand } from '../dialect/dialect.js'
-import { cast, comparison, inType, isNull, membership, not } from '../dialect/operands.js'
+import { asChoice, cast, comparison, isNull, membership, not } from '../dialect/operands.js'
 
 /** The instant at which a text evaluates: that of the statement, or a literal. */
 export type Clock =
@@ -110,5 +110,5 @@ function callOf(scalar: Extract<Scalar, { kind: 'call' }>, scope: Scope): Call {
 }
 
 function branch(value: Scalar, of: Scalar, scope: Scope): Code {
-  return inType(printOperand(value, scope), of.type, scope.dialect)
+  return asChoice(printOperand(value, scope), of.type, scope.dialect)
 }

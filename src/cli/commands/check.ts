@@ -15,8 +15,8 @@ export async function checkCommand(options: CheckOptions, terminal: Terminal): P
   return checkOutcome(await loadProject(options.project, terminal))
 }
 
-export function checkOutcome(loaded: LoadedProject): Outcome {
-  const { program, findings } = check(loaded)
+export async function checkOutcome(loaded: LoadedProject): Promise<Outcome> {
+  const { program, findings } = await check(loaded)
   const counts = {
     segments: program.segments.length,
     segmentations: program.segmentations.length,

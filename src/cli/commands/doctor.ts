@@ -29,7 +29,7 @@ interface Diagnosis {
 /** Tests everything that a project relies on. What is wrong comes with what to do about it. */
 export async function doctorCommand(options: DoctorOptions, terminal: Terminal): Promise<Outcome> {
   const loaded = await loadProject(options.project, terminal)
-  const { program, findings } = check(loaded)
+  const { program, findings } = await check(loaded)
   const diagnosis: Diagnosis = { checks: [], findings: [...findings], exitCode: exitCodes.clean }
   const target = configuration(loaded, options.target, diagnosis)
   diagnosis.checks.push(

@@ -20,7 +20,7 @@ export async function graphCommand(
   { project, format }: GraphOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const { program, findings } = check(await loadProject(project, terminal))
+  const { program, findings } = await check(await loadProject(project, terminal))
   if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
   const whole = graphOf(program)
   const ids = names.flatMap((name) => definitionsNamed(name, whole.nodes).map(({ id }) => id))

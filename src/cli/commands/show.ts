@@ -32,7 +32,7 @@ export async function showCommand(
   terminal: Terminal,
 ): Promise<Outcome> {
   const loaded = await loadProject(options.project, terminal)
-  const { program, findings } = check(loaded)
+  const { program, findings } = await check(loaded)
   if (hasErrors(findings)) throw new Failure(exitCodes.findings, findings)
   const { kind } = options
   const definitions = listDefinitions(loaded.sources.files.map((file) => parseDocument(file).value))

@@ -40,7 +40,7 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
         const { shown, folders, text } = await checkedText(options, terminal)
         // What changed while it was read, before its folder was watched, is found by reading once more.
         if (watchFolders([root, ...folders], watched, schedule)) schedule()
-        if (text !== last) shown()
+        if (text !== last) await shown()
         last = text
         terminal.idle?.()
       }
@@ -57,7 +57,7 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
 }
 
 interface CheckedText {
-  readonly shown: () => void
+  readonly shown: () => Promise<void> | void
   readonly folders: readonly string[]
   /** Of all files: the same text is not checked again. */
   readonly text: string
@@ -76,8 +76,8 @@ async function checkedText(options: WatchOptions, terminal: Terminal): Promise<C
   try {
     const loaded = await loadProject(options.project, terminal)
     return {
-      shown: () => {
-        print(checkOutcome(loaded))
+      shown: async () => {
+        print(await checkOutcome(loaded))
       },
       folders: loaded.folders,
       text: textOf(loaded),

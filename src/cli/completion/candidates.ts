@@ -187,7 +187,7 @@ class Names {
       const root = await (named === undefined
         ? findProject(folder)
         : namedProject(resolve(folder, named)))
-      return { root, text: (await readProjectFile(root, folder)).text }
+      return { root, text: readProjectFile(root, folder).text }
     } catch {
       return undefined
     }
