@@ -41,6 +41,7 @@ export function inType(number: Operand, type: DataType, dialect: Dialect): Code 
 export function asChoice(number: Operand, type: DataType, dialect: Dialect): Code {
   const { type: own } = number.scalar
   if (type.kind !== 'decimal' || !isExact(own)) return inType(number, type, dialect)
+  if (isLiteral(number.scalar)) return number.code
   const scale = own.kind === 'decimal' ? own.scale : 0
   const isCut = scale < type.scale && (own.kind === 'decimal' || type.scale > 19)
   return isCut ? cast(number.code, dialect.type(type)) : number.code
