@@ -2,7 +2,7 @@ import * as types from '../catalog/data-type.js'
 import type { Unit } from '../catalog/data-type.js'
 import type { Value } from '../ir/value.js'
 import type { BoundExpr, BoundOffset, BoundStartOf, BoundUnitsBetween } from '../semantic/bound.js'
-import { firstInstant } from '../util/civil.js'
+import { addToDate, firstInstant } from '../util/civil.js'
 import type { Lowering } from './lowering.js'
 
 type Lower = (expr: BoundExpr) => Value
@@ -34,6 +34,8 @@ export function startOfDay(moment: Value, { build, calendar }: Lowering): Value 
 export function addUnits(moment: Value, count: number, unit: Unit, lowering: Lowering): Value {
   const { build, calendar } = lowering
   if (count === 0) return moment
+  const known = knownDate(moment, count, unit)
+  if (known !== undefined) return build.literal(types.date, known)
   return build.call(
     'add_units',
     moment,
@@ -41,6 +43,12 @@ export function addUnits(moment: Value, count: number, unit: Unit, lowering: Low
     build.literal(types.string, unit),
     build.literal(types.string, calendar.timezone),
   )
+}
+
+function knownDate(moment: Value, count: number, unit: Unit): string | undefined {
+  if (moment.kind !== 'literal' || moment.type.kind !== 'date') return undefined
+  if (unit === 'second' || unit === 'minute' || unit === 'hour') return undefined
+  return addToDate(moment.value.text, count, unit)
 }
 
 export function lowerMoment(

@@ -16,3 +16,18 @@ export function firstInstant(date: string, zone: string): string {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(zone)
   return start.toInstant().toString({ fractionalSecondDigits: 6 })
 }
+
+/** A date moved by whole days, weeks, months, quarters or years; months clamp. Undefined outside the years 1 to 9999. */
+export function addToDate(
+  date: string,
+  count: number,
+  unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
+): string | undefined {
+  const moved = unit === 'quarter' ? { months: 3 * count } : { [`${unit}s`]: count }
+  try {
+    const result = Temporal.PlainDate.from(date).add(moved)
+    return result.year >= 1 && result.year <= 9999 ? result.toString() : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -9,13 +9,7 @@ with "orders_by_customer_id" as (
   where not coalesce(t0."deleted_at" between timestamptz '0001-01-01 00:00:00+00' and timestamptz '9999-12-31 23:59:59.999999+00', false)
     and t0."customer_id" is not null
     and t0."ordered_at" >= timestamptz '2026-01-01 05:00:00+00'
-    and t0."ordered_at" < case
-      when (
-          (cast(date '2026-01-01' + 1 as timestamp) - interval '3 hours') at time zone 'America/New_York' + interval '3 hours'
-        ) at time zone 'America/New_York' = cast(date '2026-01-01' + 1 as timestamp)
-        then (cast(date '2026-01-01' + 1 as timestamp) - interval '3 hours') at time zone 'America/New_York' + interval '3 hours'
-      else cast(date '2026-01-01' + 1 as timestamp) at time zone 'America/New_York'
-    end
+    and t0."ordered_at" < timestamptz '2026-01-02 05:00:00+00'
     and cast(extract(hour from case
       when t0."ordered_at" between timestamptz '0001-01-01 00:00:00+00' and timestamptz '9999-12-31 23:59:59.999999+00'
         then t0."ordered_at"
