@@ -56,7 +56,7 @@ async function showSamples() {
   const { entities } = JSON.parse(await output(['sizes', '--json']))
   for (const { entity, segments } of entities) {
     const view = `${entity}_memberships`
-    console.log(`$ segc query ${view} --limit 0\n`)
+    console.log(`The first of each segment in \`segc query ${view} --limit 0\`:\n`)
     const { rows } = JSON.parse(await output(['query', view, '--limit', '0', '--json']))
     const members = bySegment(rows)
     const width = Math.max(...segments.map(({ name }) => name.length))
