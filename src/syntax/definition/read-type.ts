@@ -94,7 +94,11 @@ const otherNames: Readonly<Record<string, string>> = {
 
 function unknownType(name: Name, text: string, report: Report): DataType {
   const base = text.replace(/\(.*$/s, '').trim().toLowerCase()
-  const meant = otherNames[base] ?? types.get(base)?.kind ?? suggest(base, types.keys())
+  const meant =
+    sameDecimal(base, text) ??
+    otherNames[base] ??
+    types.get(base)?.kind ??
+    suggest(base, types.keys())
   const help =
     meant === undefined
       ? `the types are ${[...types.keys()].join(', ')}, decimal(p,s) and list of <type>`
@@ -102,6 +106,13 @@ function unknownType(name: Name, text: string, report: Report): DataType {
   const message =
     text === 'decimal' ? '`decimal` without its digits' : `unknown type \`${text.slice(0, 60)}\``
   return fault(name, message, help, report)
+}
+
+/** `numeric(10,2)` in our words, with its own digits. */
+function sameDecimal(base: string, text: string): string | undefined {
+  const digits = /\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/.exec(text)
+  if (!digits || !['numeric', 'number', 'decimal', 'dec'].includes(base)) return undefined
+  return `decimal(${digits[1] ?? ''},${digits[2] ?? '0'})`
 }
 
 function fault(name: Name, message: string, help: string | undefined, report: Report): DataType {

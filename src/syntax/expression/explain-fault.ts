@@ -1,5 +1,6 @@
-import type { IToken, TokenType } from 'chevrotain'
 import type { Fault } from './expression-fault.js'
+import { foreignRules } from './foreign-rules.js'
+import { faultAt, image, isQuoted, shown, unitOf, type Stop } from './stop.js'
 import {
   Call,
   Close,
@@ -12,19 +13,8 @@ import {
   Open,
   Text,
   functionTokens,
-  units,
   wordTokens,
-  word,
 } from './tokens.js'
-
-/** Where the grammar stopped: the token at `index` of `tokens`, or their end, does not fit. */
-export interface Stop {
-  readonly text: string
-  readonly tokens: readonly IToken[]
-  readonly index: number
-  /** What the grammar takes there, in plain words. */
-  readonly expected: string
-}
 
 /** The message for a syntax error: one of the known misunderstandings, else what was expected and found. */
 export function explainFault(stop: Stop): Fault {
@@ -38,12 +28,11 @@ export function explainFault(stop: Stop): Fault {
     : faultAt(stop, stop.index, 'SEG010', `expression ends where ${stop.expected} is expected`)
 }
 
-type FaultRule = (stop: Stop) => Fault | undefined
-
-const rules: readonly FaultRule[] = [
+const rules: readonly ((stop: Stop) => Fault | undefined)[] = [
   upperCaseKeyword,
   missingCount,
   windowWithoutDirection,
+  ...foreignRules,
   fromTo,
   lengthOfTime,
   negatedEquals,
@@ -123,8 +112,24 @@ function lengthOfTime(stop: Stop): Fault | undefined {
   const unit = image(stop, at + 1 - stop.index)
   if (unitOf(unit) === undefined || number?.tokenType !== Num) return undefined
   const length = `${number.image} ${unit}`
-  const help = `write a moment, such as \`${length} ago\` or \`${length} after x\`, or a window, such as \`in last ${length}\``
+  const counted = countedUnits(stop, at)
+  const help =
+    counted === undefined
+      ? `write a moment, such as \`${length} ago\` or \`${length} after x\`, or a window, such as \`in last ${length}\``
+      : unitOf(counted) === unitOf(unit)
+        ? `\`${counted} between\` is a number already: write \`${number.image}\``
+        : `\`${counted} between\` is a number of ${counted}: write a number alone`
   return faultAt(stop, [at, at + 1], 'SEG019', 'a length of time is no value', help)
+}
+
+/** The unit of `days between a and b > `, which ends before the token at `end`. */
+function countedUnits(stop: Stop, end: number): string | undefined {
+  if (stop.tokens[end - 1]?.tokenType !== Compare) return undefined
+  const before = stop.tokens.slice(0, end - 1).map(({ image: text }) => text)
+  const between = before.lastIndexOf('between')
+  const unit = before[between - 1] ?? ''
+  const joints = before.slice(between).filter((text) => text === 'and' || text === 'or')
+  return between > 0 && unitOf(unit) !== undefined && joints.join() === 'and' ? unit : undefined
 }
 
 /** `1 < x < 3`. */
@@ -273,51 +278,7 @@ function emptyOrSeveral(stop: Stop): Fault | undefined {
   return undefined
 }
 
-function image(stop: Stop, offset: number): string {
-  const token = stop.tokens[stop.index + offset]
-  return token === undefined || isQuoted(token) ? '' : token.image
-}
-
-function unitOf(text: string): string | undefined {
-  const one = text.replace(/s$/, '')
-  return units.find((unit) => unit === one)
-}
-
-function isQuoted(token: IToken): boolean {
-  return token.tokenType === Text || token.image.startsWith('`')
-}
-
 function foundWords(stop: Stop): string {
   const found = stop.tokens[stop.index]
   return found ? `, found ${shown(found)}` : ''
-}
-
-const typesWithName: ReadonlySet<TokenType> = new Set(Object.values(word))
-
-function shown(token: IToken): string {
-  const text = token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image
-  if (token.tokenType === Text) return `the text ${text}`
-  const quoted = text.startsWith('`') ? text : `\`${text}\``
-  return typesWithName.has(token.tokenType) ? `the word ${quoted}` : quoted
-}
-
-function faultAt(
-  stop: Stop,
-  place: number | readonly [from: number, to: number],
-  code: Fault['code'],
-  message: string,
-  help?: string,
-): Fault {
-  const [from, to] = typeof place === 'number' ? [place, place] : place
-  const first = stop.tokens[from]
-  const last = stop.tokens[to] ?? first
-  const end = stop.text.trimEnd().length
-  if (!first || !last) return { code, message, help, start: end, end }
-  return {
-    code,
-    message,
-    help,
-    start: first.startOffset,
-    end: last.startOffset + last.image.length,
-  }
 }
