@@ -95,7 +95,10 @@ function whatToTrust(
   readonly brokenFrom: number
   readonly isMisread: (offset: number) => boolean
 } {
-  const start = (fault: Diagnostic) => fault.primary?.span.start ?? 0
+  const start = (fault: Diagnostic) =>
+    fault.code === 'SEG001'
+      ? Math.min(...places(fault).map((span) => span.start))
+      : (fault.primary?.span.start ?? 0)
   const brokenFrom = Math.min(
     ...found.filter(({ code }) => code === 'SEG001').map(start),
     Number.POSITIVE_INFINITY,
@@ -114,6 +117,10 @@ function whatToTrust(
   const isMisread = (offset: number): boolean => lines.has(lineOf(offset))
   const isDoubtful = (offset: number): boolean => offset >= brokenFrom || isMisread(offset)
   return { faults: faults.slice(0, mostFaults), brokenFrom, isMisread, isDoubtful }
+}
+
+function places({ primary, related = [] }: Diagnostic): readonly Span[] {
+  return [...(primary ? [primary] : []), ...related].map(({ span }) => span)
 }
 
 const mostFaults = 20

@@ -29,8 +29,47 @@ function yamlFault(file: SourceFile, error: YAMLError): Diagnostic {
   const text = file.text.slice(value.start, value.end)
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && text.includes(': '))
     return fault('SEG002', value, 'YAML reads `: ` in a value as a second key', quoteHelp)
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY') {
+    const fault = nextLineFault(file, start, value)
+    if (fault) return fault
+  }
   const span = { file, start, end: Math.max(start, Math.min(end, value.end)) }
   return fault('SEG001', span, messages[error.code] ?? 'this is no YAML', helps[error.code])
+}
+
+/** A key whose value stands on its line takes no mapping: the line after it begins deeper by accident, or holds a `: `. */
+function nextLineFault(file: SourceFile, at: number, value: Span): Diagnostic | undefined {
+  const { line } = positionAt(file, at)
+  const own = lineText(file, line)
+  let next = line + 1
+  while (next <= file.lineStarts.length && /^\s*(?:#|$)/.test(lineText(file, next))) next++
+  const text = lineText(file, next)
+  const indent = text.search(/\S/)
+  const ownKey = /^[\s-]*([^\s'"`{[:]+):/.exec(own)?.[1]
+  if (ownKey === undefined || indent <= own.indexOf(ownKey)) return undefined
+  const key = /^\s*([\w-]+):(?:\s|$)/.exec(text)?.[1]
+  if (key === undefined)
+    return text.includes(': ')
+      ? fault('SEG002', value, 'YAML reads `: ` on the line after it as a second key', quoteHelp)
+      : undefined
+  const start = (file.lineStarts[next - 1] ?? 0) + indent
+  const ownStart = (file.lineStarts[line - 1] ?? 0) + own.indexOf(ownKey)
+  return {
+    code: 'SEG001',
+    severity: 'error',
+    message: `wrong indentation: \`${key}\` begins deeper than \`${ownKey}\`, which has a value`,
+    primary: { span: { file, start, end: start + key.length } },
+    related: [
+      { span: { file, start: ownStart, end: ownStart + ownKey.length }, text: 'begins here' },
+    ],
+    help: 'keys of one mapping begin in one column',
+  }
+}
+
+function lineText(file: SourceFile, line: number): string {
+  const start = file.lineStarts[line - 1] ?? file.text.length
+  const end = file.lineStarts[line] ?? file.text.length + 1
+  return file.text.slice(start, Math.min(end - 1, start + longestLine))
 }
 
 /** Characters that begin an expression for people and something else for YAML. */
@@ -88,8 +127,7 @@ const helps: Partial<Record<YAMLError['code'], string>> = {
 function valueOnLine(file: SourceFile, at: number): Span {
   const { line } = positionAt(file, at)
   const lineStart = file.lineStarts[line - 1] ?? 0
-  const nextLine = file.lineStarts[line] ?? file.text.length + 1
-  const text = file.text.slice(lineStart, Math.min(nextLine - 1, lineStart + longestLine))
+  const text = lineText(file, line)
   const dashes = /^[ \t]*(?:- +)*/.exec(text)?.[0].length ?? 0
   const key = /^[^\s'"`{[][^:]*:[ \t]+/.exec(text.slice(dashes))?.[0].length ?? 0
   return {
