@@ -201,16 +201,20 @@ function valueFits(expr: AggregateExpr, value: BoundPath, binder: Binder): boole
       binary ? 'SEG306' : 'SEG301',
       value.span,
       `\`${expr.function}\` of ${types.typeName(value.type)} is not possible`,
-      {
-        ...(binary
-          ? {
-              help: 'its result would depend on the order of the rows; round the value to a decimal in a trait',
-            }
-          : {}),
-      },
+      binary ? { help: exactHelp(expr, value) } : {},
     ),
   )
   return false
+}
+
+/** Only a quotient can be made exact by `round`; what is binary in the warehouse cannot. */
+function exactHelp(expr: AggregateExpr, value: BoundPath): string {
+  const reason =
+    expr.function === 'median' ? '' : 'its result would depend on the order of the rows; '
+  if (value.exactQuotient) return `${reason}round the value to a decimal in a trait`
+  return value.end.kind === 'trait'
+    ? `${reason}use a value of integers and decimals`
+    : `${reason}read the table through a view of the warehouse that casts the column to a decimal`
 }
 
 function timeFits(expr: AggregateExpr, rows: BoundRows, binder: Binder): boolean {

@@ -204,6 +204,17 @@ export function bindDefinitions(
         return []
       }
       taken.add(name.text.toLowerCase())
+      if (
+        name.text.includes('.') &&
+        environment.names.get(entity.table.name)?.has(name.text) !== true
+      ) {
+        report(
+          fault('SEG201', name.span, `\`publish\` takes names, \`${name.text}\` is a path`, {
+            help: `define a trait and publish that, as in \`${name.text.replaceAll('.', '_')}: ${name.text}\``,
+          }),
+        )
+        return []
+      }
       const path = { root: 'row', steps: [name], span: name.span } as const
       const value = bindPath(
         { kind: 'path', path, span: name.span },

@@ -1,5 +1,5 @@
 import type { Catalog, Entity } from '../catalog/catalog.js'
-import type { Report } from '../diagnostic/diagnostic.js'
+import type { Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
 import type { Definition, SegmentDefinition, SegmentationDefinition } from '../syntax/ast.js'
 import { definedTwice, fault } from './faults.js'
@@ -32,11 +32,14 @@ export function checkDeployed(
 }
 
 function checkViewNames(catalog: Catalog, deployed: readonly Deployed[], report: Report): void {
-  const taken = new Map<string, { readonly name: string; readonly span: Span }>()
-  const claim = (name: string, span: Span, what: string): void => {
+  const taken = new Map<string, { name: string; span: Span; viewOf?: string }>()
+  const claim = (name: string, span: Span, what: string, viewOf?: string): void => {
     const earlier = taken.get(name.toLowerCase())
-    if (earlier === undefined) taken.set(name.toLowerCase(), { name, span })
-    else if (earlier.name === name) report(definedTwice(name, span, earlier.span, what))
+    if (earlier === undefined) {
+      taken.set(name.toLowerCase(), { name, span, ...(viewOf !== undefined && { viewOf }) })
+    } else if (earlier.viewOf !== undefined) {
+      report(calledLikeView(name, span, earlier.span, earlier.viewOf))
+    } else if (earlier.name === name) report(definedTwice(name, span, earlier.span, what))
     else report(definedTwice(name, span, earlier.span, `${what} (ignoring case)`))
   }
   for (const { name, span } of catalog.entities.values()) {
@@ -48,8 +51,8 @@ function checkViewNames(catalog: Catalog, deployed: readonly Deployed[], report:
         }),
       )
     }
-    claim(`${name}_segments`, span, 'view')
-    claim(longest, span, 'view')
+    claim(`${name}_segments`, span, 'view', name)
+    claim(longest, span, 'view', name)
   }
   const seen = new Set<string>()
   for (const definition of deployed) {
@@ -67,6 +70,16 @@ function checkViewNames(catalog: Catalog, deployed: readonly Deployed[], report:
       )
     } else claim(text, span, definition.kind)
   }
+}
+
+/** Every entity has two views of its own, which no definition names. */
+function calledLikeView(name: string, span: Span, entity: Span, viewOf: string): Diagnostic {
+  const what = name.toLowerCase().endsWith('_segments') ? 'all its segments' : 'all memberships'
+  return fault('SEG204', span, `\`${name}\` is the name of a view of the entity \`${viewOf}\``, {
+    label: `the view of ${what}`,
+    related: { span: entity, text: 'the entity' },
+    help: 'choose another name',
+  })
 }
 
 /** The key's columns keep their names of the warehouse, beside `label`, `segment` and the names of segments. */

@@ -83,8 +83,33 @@ function lookUp(
     )
     return undefined
   }
-  binder.report(unknownName('SEG201', name, 'name', notOn(table), names?.keys() ?? []))
+  const unknown = unknownName('SEG201', name, 'name', notOn(table), names?.keys() ?? [])
+  const help =
+    (walked ? undefined : foreignNames.get(name.text.toLowerCase())) ??
+    oneStepOn(name, table, binder)
+  binder.report(help === undefined ? unknown : { ...unknown, help })
   return undefined
+}
+
+const noValue = 'nothing is equal to what is unknown: ask `x is known` or `x is unknown`'
+
+/** What other languages call by a name, with what it is called here. */
+const foreignNames: ReadonlyMap<string, string> = new Map([
+  ['null', noValue],
+  ['none', noValue],
+  ['nil', noValue],
+  ['current_date', 'write `today`'],
+  ['current_timestamp', 'write `now`'],
+  ['yesterday', 'write `1 day before today`'],
+  ['tomorrow', 'write `1 day after today`'],
+])
+
+/** A reference of the table may lead to a row that has the name. */
+function oneStepOn(name: Name, table: Table, binder: Binder): string | undefined {
+  const paths = [...table.references.values()]
+    .filter(({ to }) => binder.names.get(to)?.has(name.text) === true)
+    .map((reference) => `\`${reference.name}.${name.text}\``)
+  return paths.length === 0 ? undefined : `\`${table.name}\` leads to it: ${paths.join(' or ')}`
 }
 
 function endOf(
