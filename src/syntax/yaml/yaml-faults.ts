@@ -30,8 +30,8 @@ function yamlFault(file: SourceFile, error: YAMLError): Diagnostic {
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && text.includes(': '))
     return fault('SEG002', value, 'YAML reads `: ` in a value as a second key', quoteHelp)
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY') {
-    const fault = nextLineFault(file, start, value)
-    if (fault) return fault
+    const below = nextLineFault(file, start, value)
+    if (below) return below
   }
   const span = { file, start, end: Math.max(start, Math.min(end, value.end)) }
   return fault('SEG001', span, messages[error.code] ?? 'this is no YAML', helps[error.code])
