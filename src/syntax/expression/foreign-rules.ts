@@ -16,7 +16,7 @@ export const foreignRules: readonly ((stop: Stop) => Fault | undefined)[] = [
   foreignOperator,
 ]
 
-/** `in last 30 dayz`, `in last 30`. */
+/** `in last 30 secs`, `in last 30`. */
 function unitOfTime(stop: Stop): Fault | undefined {
   if (stop.expected !== 'a unit of time') return undefined
   const plural = units.map((unit) => `${unit}s`)
