@@ -138,7 +138,7 @@ export abstract class FormGrammar extends RowGrammar {
   private readonly lengthRule: Rule<Length> = this.RULE('lengthRule', () => {
     const number = this.CONSUME(Num)
     const unit = this.CONSUME(Unit)
-    return this.ACTION(() => ({ count: this.countOf(number), unit: unitOf(unit) }))
+    return this.ACTION(() => this.lengthOf(number, unit))
   })
 
   /** `RANK "(" ranked ")" | TILE "(" ( NUM | PERCENT ) "," ranked ")"` */

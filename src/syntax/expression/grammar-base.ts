@@ -15,6 +15,18 @@ const longestChain = 256
 /** Nested `case`, `start of month of`, `2 days before` and the like, which need no bracket. */
 const deepest = 64
 const largestCount = 1_000_000_000
+const longestYears = 1000
+const longestDays = longestYears * 365.25
+const longest: Readonly<Record<Unit, number>> = {
+  second: longestDays * 24 * 60 * 60,
+  minute: longestDays * 24 * 60,
+  hour: longestDays * 24,
+  day: longestDays,
+  week: longestDays / 7,
+  month: longestYears * 12,
+  quarter: longestYears * 4,
+  year: longestYears,
+}
 
 /**
  * What all rules of expressions share. The parser only builds nodes; it never looks at what a name means.
@@ -88,6 +100,15 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     if (count > largestCount)
       throw this.fault('SEG015', `count is larger than ${largestCount}`, token)
     return count
+  }
+
+  /** A number of units of time, short enough that every warehouse has the moments so far from those of its tables. */
+  protected lengthOf(number: IToken, unitToken: IToken): { count: number; unit: Unit } {
+    const count = this.countOf(number)
+    const unit = unitOf(unitToken)
+    if (count > longest[unit])
+      throw this.fault('SEG015', `length of more than ${longestYears} years`, number)
+    return { count, unit }
   }
 
   protected checkChain(operands: number, operator: IToken): void {

@@ -119,9 +119,8 @@ export abstract class OperandGrammar extends FormGrammar {
     })
     return this.ACTION((): Expr => {
       if (!offset) return this.numberExpr(number)
-      const count = this.countOf(number)
       const span = this.spanFrom(start)
-      return { kind: 'offset', count, unit: unitOf(offset.unit), ...offset.from, span }
+      return { kind: 'offset', ...this.lengthOf(number, offset.unit), ...offset.from, span }
     })
   })
 

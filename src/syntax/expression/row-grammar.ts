@@ -73,8 +73,7 @@ export abstract class RowGrammar extends GrammarBase {
             const unit = this.CONSUME(Unit)
             return this.ACTION(() => ({
               kind,
-              count: this.countOf(number),
-              unit: unitOf(unit),
+              ...this.lengthOf(number, unit),
               full,
               span: this.spanFrom(start),
             }))
