@@ -5,7 +5,7 @@
 // --large adds the project of 10,000 definitions, --write keeps the table in bench/results.md. Needs a build (dist/cli.js)
 // and the demo shop (.segc/demo.duckdb), which `npm run demo` makes.
 
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -100,7 +100,13 @@ of a machine that others use at the same time are too high.
 ${table.join('\n')}
 `
 console.log(text)
-if (values.write) await writeFile(join(import.meta.dirname, 'results.md'), text)
+if (values.write) {
+  const path = join(import.meta.dirname, 'results.md')
+  const old = await readFile(path, 'utf8').catch(() => '')
+  // What people wrote about the figures stays below them.
+  const kept = old.indexOf('\n## ')
+  await writeFile(path, kept < 0 ? text : text + old.slice(kept))
+}
 
 async function explainTime(view) {
   const instance = await DuckDBInstance.create(join(thousand, '.segc', 'demo.duckdb'), {
