@@ -21,6 +21,8 @@ export function asOfInstant(
       return { asOf: { type: timestamp, text: firstInstant(literal.text, zone) } }
     }
   }
+  const noDate = diagnostics.find(({ code }) => code === 'SEG014')
+  if (noDate) throw new Failure(exitCodes.usage, [], `error: --as-of: ${noDate.message}`)
   throw new Failure(
     exitCodes.usage,
     [],

@@ -35,6 +35,7 @@ export function addDeployCommands(
   add('apply', 'change the views in the warehouse to what the project says, all or none')
     .option(...target)
     .option(...prune)
+    .option('--full', 'show every changed line of SQL, and the SQL of new views')
     .option('-y, --yes', 'do not ask')
     .addOption(asOf())
     .addHelpText(

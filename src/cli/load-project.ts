@@ -29,7 +29,7 @@ export async function loadProject(
 ): Promise<LoadedProject> {
   const root = await (folder === undefined
     ? findProject(terminal.folder)
-    : namedProject(resolve(terminal.folder, folder)))
+    : namedProject(resolve(terminal.folder, folder), terminal.folder))
   const project = parseProject(readProjectFile(root, terminal.folder))
   const { text, span } = project.value.definitions
   terminal.working?.('reading definitions')

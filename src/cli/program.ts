@@ -42,6 +42,9 @@ export async function runProgram(args: readonly string[], process: Terminal): Pr
 export function newCommandLine(run: Run, terminal: Terminal): Command {
   const program = newProgram(terminal)
   addCommands(program, run, terminal)
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(segc ${command.name()} --help shows its options)`)
+  }
   return program
 }
 
@@ -50,7 +53,7 @@ function newProgram({ out, error }: Terminal): Command {
     .description('Compiles customer segments written as YAML to SQL views of a warehouse.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: error })
     .showHelpAfterError('(segc --help shows examples)')

@@ -31,9 +31,15 @@ export async function findProject(start: string): Promise<string> {
 }
 
 /** The folder that a user named. */
-export async function namedProject(folder: string): Promise<string> {
+export async function namedProject(folder: string, from: string): Promise<string> {
   if (await isFile(join(folder, projectFileName))) return folder
-  throw failure('SEG091', 'there is no segc.yaml in the folder of `--project`', {
+  const shown = shownPath(folder, from)
+  if (!(await isFolder(folder))) {
+    throw failure('SEG091', `\`${shown}\` of \`--project\` is no folder`, {
+      help: 'name the folder that holds segc.yaml',
+    })
+  }
+  throw failure('SEG091', `there is no segc.yaml in \`${shown}\`, the folder of \`--project\``, {
     help: 'name the folder that holds segc.yaml',
   })
 }
@@ -44,7 +50,7 @@ export function readProjectFile(root: string, from: string): SourceFile {
   return file
 }
 
-/** All `*.yaml` and `*.yml` below a folder, in the order of their paths; hidden folders and node_modules are left out. */
+/** All `*.yaml` and `*.yml`, in any case, below a folder, in the order of their paths; hidden folders and node_modules are left out. */
 export async function readDefinitions(
   root: string,
   { folder, span }: { readonly folder: string; readonly span: Span },
@@ -85,12 +91,12 @@ async function collect(folder: string, walk: Walk): Promise<void> {
       const { name } = found
       if (name.startsWith('.') || name === 'node_modules') continue
       const path = join(folder, name)
-      const isDefinition = /\.ya?ml$/.test(name)
+      const isDefinition = /\.ya?ml$/i.test(name)
       const isPlain = found.isFile() || found.isDirectory()
       const entry = isPlain
         ? found
         : await stat(path).catch((error: unknown) => {
-            if (isDefinition) throw error
+            if (isDefinition) walk.findings.push(brokenLink(path, error, walk.from))
             return undefined
           })
       if (entry?.isDirectory()) await collect(path, walk)
@@ -103,6 +109,16 @@ async function collect(folder: string, walk: Walk): Promise<void> {
       message: `\`${shownPath(folder, walk.from)}\` cannot be read: ${reasonOf(error)}`,
       primary: { span: walk.span, text: 'the folder of definitions' },
     })
+  }
+}
+
+function brokenLink(path: string, error: unknown, from: string): Diagnostic {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  const reason = isMissing ? 'the file that it links to does not exist' : reasonOf(error)
+  return {
+    code: 'SEG092',
+    severity: 'error',
+    message: `\`${shownPath(path, from)}\` cannot be read: ${reason}`,
   }
 }
 
@@ -138,6 +154,13 @@ function readSource(
     }
     return { file, finding }
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  )
 }
 
 async function isFile(path: string): Promise<boolean> {

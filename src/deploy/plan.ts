@@ -83,13 +83,11 @@ export function planDeployment(
       ...options,
     }),
   )
-  const isChanged = views.some(({ action }) => action !== 'unchanged') || stray.length > 0
+  const catalog = planCatalog(state.object(catalogTable.name), stray)
+  const isChanged = [...views, catalog].some(isChange)
   return {
     views,
-    others: [
-      planCatalog(state.object(catalogTable.name), stray),
-      planStatements(state.object(statementTable.name), isChanged),
-    ],
+    others: [catalog, planStatements(state.object(statementTable.name), isChanged)],
     leftovers: planLeftovers(deployment, state, options),
     rows: changed,
     removedRows: [...rows.keys(), ...stray].filter((name) => before.has(name)),

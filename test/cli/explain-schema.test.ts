@@ -34,6 +34,11 @@ test('explain lists all codes', async () => {
   expect((JSON.parse(out) as { codes: unknown[] }).codes).toHaveLength(Object.keys(codes).length)
 })
 
+test('explain of digits that are no code names no other code', async () => {
+  const { error } = await segc('.', ['explain', 'SEG999'])
+  expect(error).toBe('error: unknown code `SEG999`\n  = help: `segc explain` lists all codes\n')
+})
+
 test('explain of an unknown code is wrong usage', async () => {
   const { exitCode, out, error } = await segc('.', ['explain', 'SEG2O1'])
   expect([exitCode, out]).toEqual([64, ''])

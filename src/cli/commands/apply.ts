@@ -15,6 +15,7 @@ export interface ApplyOptions {
   readonly project?: string
   readonly target?: string
   readonly prune?: boolean
+  readonly full?: boolean
   readonly yes?: boolean
   readonly json?: boolean
   readonly asOf?: string
@@ -39,7 +40,7 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   const planning = { loaded, target, prune: options.prune === true, mode: 'write' } as const
   return withPlan(planning, terminal, async ({ plan, request, findings }, warehouse) => {
     const colour = isAsked && options.json === true ? terminal.colour.error : terminal.colour.out
-    const shown = renderPlan(plan, { colour, full: false, place })
+    const shown = renderPlan(plan, { colour, full: options.full === true, place })
     const outcome = (applied: readonly AppliedObject[], text: string): Outcome => ({
       exitCode: exitCodes.clean,
       text,

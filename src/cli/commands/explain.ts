@@ -30,7 +30,8 @@ function listOfCodes(): Outcome {
 function codeOf(asked: string): Code {
   const wanted = asked.toUpperCase().replace(/^(?=\d{3}$)/, 'SEG')
   if (isCode(wanted)) return wanted
-  const similar = suggest(wanted, Object.keys(codes))
+  // Digits that are close do not mean alike; a slip of the letters can be seen.
+  const similar = /^SEG\d{3}$/.test(wanted) ? undefined : suggest(wanted, Object.keys(codes))
   const help =
     similar === undefined
       ? '`segc explain` lists all codes'

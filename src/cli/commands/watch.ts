@@ -24,7 +24,7 @@ const settleMs = 120
 export async function watchCommand(options: WatchOptions, terminal: Terminal): Promise<Outcome> {
   const root = await (options.project === undefined
     ? findProject(terminal.folder)
-    : namedProject(resolve(terminal.folder, options.project)))
+    : namedProject(resolve(terminal.folder, options.project), terminal.folder))
   const watched = new Map<string, FSWatcher>()
   let timer: NodeJS.Timeout | undefined
   let last: string | undefined

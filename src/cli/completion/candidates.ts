@@ -186,7 +186,7 @@ class Names {
     try {
       const root = await (named === undefined
         ? findProject(folder)
-        : namedProject(resolve(folder, named)))
+        : namedProject(resolve(folder, named), folder))
       return { root, text: readProjectFile(root, folder).text }
     } catch {
       return undefined

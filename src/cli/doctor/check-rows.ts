@@ -48,15 +48,25 @@ export function checkKeys(examined: readonly Examined[]): Check {
     status: details.length > 0 ? 'failed' : 'ok',
     summary:
       details.length > 0
-        ? 'a key is not known and unique'
+        ? summaryOfFaults(examined, details.length)
         : `known and unique in ${counted(keyed.length, 'table')}`,
     details,
   }
 }
 
+function summaryOfFaults(examined: readonly Examined[], faults: number): string {
+  const unread = examined.filter(({ health }) => 'refused' in health).length
+  const read = unread === 0 ? [] : [`${counted(unread, 'table')} cannot be read`]
+  const unfit = faults > unread ? ['a key is not known and unique'] : []
+  return [...unfit, ...read].join('; ')
+}
+
 /** No aggregate reads a row without a time, so its absence is easily overlooked. */
 export function checkTimes(examined: readonly Examined[]): Check {
-  const timed = examined.filter(({ table }) => table.time !== undefined)
+  const all = examined.filter(({ table }) => table.time !== undefined)
+  const timed = all.filter(({ health }) => !('refused' in health))
+  const unread = all.length - timed.length
+  const rest = unread === 0 ? '' : `; ${counted(unread, 'table')} cannot be read`
   const details = timed.flatMap(({ table, health }): readonly Detail[] =>
     'timeless' in health && health.timeless !== undefined && health.timeless > 0
       ? [
@@ -69,11 +79,13 @@ export function checkTimes(examined: readonly Examined[]): Check {
   )
   return {
     name: 'times',
-    status: details.length > 0 ? 'warning' : 'ok',
+    status: details.length > 0 ? 'warning' : timed.length === 0 && unread > 0 ? 'skipped' : 'ok',
     summary:
       details.length > 0
-        ? 'there are rows without a time'
-        : `every row of ${counted(timed.length, 'table')} has one`,
+        ? `there are rows without a time${rest}`
+        : timed.length === 0 && unread > 0
+          ? rest.slice(2)
+          : `every row of ${counted(timed.length, 'table')} has one${rest}`,
     details,
   }
 }

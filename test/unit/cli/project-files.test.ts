@@ -69,6 +69,22 @@ describe('definition files', () => {
     expect(files).toEqual([])
     expect(findings).toMatchObject([{ code: 'SEG093', primary: { span: { start: 3, end: 4 } } }])
   })
+  test('may end in capital letters', async () => {
+    folder = await testFolder({ 'segments/a.YML': '', 'segments/b.Yaml': '' })
+    expect((await read()).files.map(({ path }) => path)).toEqual([
+      'segments/a.YML',
+      'segments/b.Yaml',
+    ])
+  })
+  test('that link to nothing are named, and the others are read', async () => {
+    folder = await testFolder({ 'segments/a.yaml': '' })
+    await symlink(join(folder.path, 'nowhere'), join(folder.path, 'segments/link.yaml'))
+    const { files, findings } = await read()
+    expect(files.map(({ path }) => path)).toEqual(['segments/a.yaml'])
+    expect(findings.map(({ message }) => message)).toEqual([
+      '`segments/link.yaml` cannot be read: the file that it links to does not exist',
+    ])
+  })
   test('keep a byte order mark, so that offsets are those of the file', async () => {
     folder = await testFolder({ 'segments/a.yaml': '\ufeffa' })
     expect((await read()).files[0]?.text).toBe('\ufeffa')

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestFolder } from '../support/test-project.js'
+import { shopProject, shopTables, testFolder } from '../support/test-project.js'
+import type { Run } from '../support/test-terminal.js'
+import { segc } from '../support/test-terminal.js'
+import type { TestWarehouse } from '../support/warehouses.js'
+import { newDuckdb } from '../support/warehouses.js'
+
+let warehouse: TestWarehouse
+let project: TestFolder
+beforeAll(async () => {
+  warehouse = await newDuckdb()
+  await warehouse.run(...shopTables)
+  project = await testFolder(
+    shopProject(`{ warehouse: duckdb, path: ${warehouse.settings['path'] ?? ''} }`),
+  )
+})
+afterAll(async () => {
+  await warehouse.remove()
+  await project.remove()
+})
+const run = (...args: string[]): Promise<Run> => segc(project.path, args)
+
+test('a day that no month has is told from what is no day', async () => {
+  const { exitCode, error } = await run('sizes', '--as-of', '2026-02-30')
+  expect(exitCode).toBe(64)
+  expect(error).toContain('--as-of: `2026-02-30`')
+})
+test('a folder of --project is named, and what is wrong with it', async () => {
+  expect((await run('check', '--project', 'nowhere')).error).toContain(
+    '`nowhere` of `--project` is no folder',
+  )
+  expect((await run('check', '--project', 'segments')).error).toContain(
+    'there is no segc.yaml in `segments`, the folder of `--project`',
+  )
+})
+test('wrong usage of a command leads to its own help, and help prints it', async () => {
+  expect((await run('plan', '--nosuch')).error).toContain('(segc plan --help shows its options)')
+  const help = await run('help', 'plan')
+  expect([help.exitCode, help.out]).toEqual([0, expect.stringContaining('--detailed-exitcode')])
+})
+test('the plan of a project without segments makes both tables of segc', async () => {
+  await project.write({
+    'empty/segc.yaml': `name: empty\nschema: nothing_yet\ntargets:\n  dev: { warehouse: duckdb, path: ${warehouse.settings['path'] ?? ''} }\n`,
+    'empty/segments/none.yaml': '',
+  })
+  const { out } = await run('plan', '--project', 'empty')
+  expect(out).toMatch(/create +segc_objects/)
+  expect(out).not.toContain('unchanged')
+})
