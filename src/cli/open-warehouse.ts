@@ -60,12 +60,15 @@ async function settingsOf(
   return {
     settings: new Map(replaced.map(([name, { text }]) => [name, text])),
     secrets: replaced.flatMap(([name, { text, secrets }]) => [
-      ...secrets,
+      ...(shown.has(name) ? [] : secrets),
       ...passwordsIn(text),
       ...(name === 'password' ? [text] : []),
     ]),
   }
 }
+
+/** Settings that say where a server is, and tell nobody who may use it. */
+const shown = new Set(['host', 'port', 'database'])
 
 /** As written and as the server may repeat it. */
 function passwordsIn(url: string): readonly string[] {

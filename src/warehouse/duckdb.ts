@@ -162,8 +162,15 @@ function statementError(error: unknown): WarehouseError {
       { cause: error },
     )
   }
+  const isAmbiguous = /ambiguous reference to catalog or schema/i.test(message)
   return new WarehouseError(
-    { code: 'SEG706', message: `the warehouse refused a statement: ${plainMessage(message)}` },
+    {
+      code: 'SEG706',
+      message: `the warehouse refused a statement: ${plainMessage(message)}`,
+      ...(isAmbiguous && {
+        help: 'DuckDB calls a database like its file: rename the file, or the schema in segc.yaml',
+      }),
+    },
     { cause: error },
   )
 }

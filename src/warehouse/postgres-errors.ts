@@ -1,3 +1,4 @@
+import type { Address } from './postgres-address.js'
 import { WarehouseError, messageOf, plainMessage } from './warehouse-error.js'
 
 /** Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -8,8 +9,8 @@ export function codeOf(error: unknown): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Names no host, user or database: they may come from a secret. */
-export function connectError(error: unknown): WarehouseError {
+/** Names no user: it may come from a secret. */
+export function connectError(error: unknown, { at, database }: Address): WarehouseError {
   const code = codeOf(error)
   const message = messageOf(error)
   const fault = (
@@ -20,33 +21,40 @@ export function connectError(error: unknown): WarehouseError {
   if (code === '28P01' || message.startsWith('SASL')) {
     return fault(
       'SEG702',
-      'the server refused the user or the password',
+      `the server${at} refused the user or the password`,
       'check the user and the password of this target',
     )
   }
   if (code?.startsWith('28') || code === '42501') {
     return fault(
       'SEG702',
-      'the server does not let this user connect',
+      `the server${at} does not let this user connect${database === '' ? '' : ` to the database${database}`}`,
       'check the user of this target, and pg_hba.conf of the server',
     )
   }
   if (code === '3D000') {
-    return fault('SEG703', 'the database does not exist on the server', 'correct its name')
+    return fault(
+      'SEG703',
+      `the database${database} does not exist on the server${at}`,
+      'correct its name, or create it',
+    )
   }
   const reason =
     (code === undefined ? undefined : reasons.get(code)) ??
     (/timeout/i.test(message) ? 'it did not answer within 10 seconds' : undefined) ??
     (/SSL/.test(message) ? 'it does not speak SSL as asked' : undefined) ??
-    (/certificate/.test(message) ? 'its certificate is not trusted' : undefined) ??
+    (/certificate/.test(message) ? untrusted : undefined) ??
     'it ended the connection'
   return fault(
     'SEG701',
-    `the server is not reachable: ${reason}`,
-    'check the host and the port of this target, and that the server runs',
+    `the server${at} is not reachable: ${reason}`,
+    reason === untrusted
+      ? 'name the file of its certificate authority with `sslrootcert=` in the URL; the modes `require` and `verify-ca` check certificate and host as `verify-full` does'
+      : 'check the host and the port of this target, and that the server runs',
   )
 }
 
+const untrusted = 'its certificate is not trusted'
 const reasons: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'it refused the connection'],
   ['ECONNRESET', 'it ended the connection'],
@@ -58,9 +66,9 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'its socket does not exist'],
   ['53300', 'it has too many connections'],
   ['57P03', 'it is starting up or shutting down'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is not trusted'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
 ])
 
 export function statementError(error: unknown): WarehouseError {

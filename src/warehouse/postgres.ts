@@ -1,5 +1,6 @@
 import type { Client, ClientConfig } from 'pg'
 import type { ConnectRequest, Session, Warehouse, WarehouseType } from './adapter.js'
+import { addressOf, withStrictTls } from './postgres-address.js'
 import { postgresCatalogue } from './postgres-catalogue.js'
 import { describePostgres } from './postgres-describe.js'
 import { connectError, statementError } from './postgres-errors.js'
@@ -35,7 +36,7 @@ async function connect({ settings, mode }: ConnectRequest): Promise<Warehouse> {
     await client.connect()
   } catch (error) {
     await client.end().catch(() => undefined)
-    throw connectError(error)
+    throw connectError(error, addressOf(client, settings.get('url')))
   }
   return warehouseOf(client, mode, () => newClient(PgClient, config))
 }
@@ -55,7 +56,7 @@ function configOf(settings: ReadonlyMap<string, string>): ClientConfig {
     return value === undefined ? {} : { [name]: value }
   }
   return {
-    ...(url !== undefined && { connectionString: url }),
+    ...(url !== undefined && { connectionString: withStrictTls(url) }),
     ...part('host'),
     ...part('database'),
     ...part('user'),

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 
 /**
- * What a warehouse or its settings did wrong. Its texts name no setting's value, so that no password, host or path from
- * the environment is shown.
+ * What a warehouse or its settings did wrong. Its texts name of the settings' values only host, port and database, so
+ * that no user, password or path from the environment is shown.
  */
 export class WarehouseError extends Error {
   readonly fault: WarehouseFault
