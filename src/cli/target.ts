@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { dialects } from '../dialect/index.js'
+import type { Span } from '../source/source-file.js'
 import type { ProjectDefinition, TargetDefinition } from '../syntax/ast.js'
 import { suggest } from '../util/suggest.js'
 import type { WarehouseType } from '../warehouse/adapter.js'
@@ -18,30 +19,56 @@ export interface Target {
 export function chooseTarget(project: ProjectDefinition, name: string | undefined): Target {
   const definition = definitionOf(project, name)
   const type = warehouses.get(definition.warehouse.text)
-  if (!type) {
-    throw configuration({
-      code: 'SEG711',
-      message: `unknown kind of warehouse \`${definition.warehouse.text}\``,
-      primary: { span: definition.warehouse.span },
-      help: `known are: ${[...warehouses.keys()].join(', ')}`,
-    })
-  }
-  for (const [setting, { span }] of definition.settings) {
-    if (type.settings.includes(setting)) continue
-    const similar = suggest(setting, type.settings)
-    throw configuration({
-      code: 'SEG713',
-      message: `a target of \`${type.name}\` has no setting \`${setting}\``,
-      primary: { span },
-      help:
-        similar === undefined
-          ? `its settings are: ${type.settings.join(', ')}`
-          : `a similar setting exists: \`${similar}\``,
-    })
-  }
+  const faults = targetFaults(definition)
+  if (!type || faults.length > 0) throw new Failure(exitCodes.findings, faults)
   const dialect = dialects.get(type.dialect)
   if (!dialect) throw new Error(`no dialect for ${type.name}`)
   return { definition, type, dialect }
+}
+
+/** What a target says that no warehouse understands. */
+export function targetFaults({ warehouse, settings }: TargetDefinition): readonly Diagnostic[] {
+  const type = warehouses.get(warehouse.text)
+  if (!type) {
+    const similar = suggest(warehouse.text, warehouses.keys())
+    return [
+      {
+        code: 'SEG711',
+        severity: 'error',
+        message: `unknown kind of warehouse \`${warehouse.text}\``,
+        primary: { span: warehouse.span },
+        help:
+          similar === undefined
+            ? `known are: ${[...warehouses.keys()].join(', ')}`
+            : `a similar kind exists: \`${similar}\``,
+      },
+    ]
+  }
+  return [...settings]
+    .filter(([setting]) => !type.settings.includes(setting))
+    .map(([setting, { span }]): Diagnostic => {
+      const similar = suggest(setting, type.settings)
+      return {
+        code: 'SEG713',
+        severity: 'error',
+        message: `a target of \`${type.name}\` has no setting \`${setting}\``,
+        primary: { span: keyBefore(setting, span) },
+        help:
+          similar === undefined
+            ? `its settings are: ${type.settings.join(', ')}`
+            : `a similar setting exists: \`${similar}\``,
+      }
+    })
+}
+
+/** The key of a value, where it is written as it is read and right before it. */
+function keyBefore(key: string, span: Span): Span {
+  const before = span.file.text.slice(0, span.start)
+  const start = before.lastIndexOf(key)
+  const end = start + key.length
+  return start >= 0 && /^["']?\s*:[^\n]*$/.test(before.slice(end))
+    ? { file: span.file, start, end }
+    : span
 }
 
 function definitionOf(project: ProjectDefinition, name: string | undefined): TargetDefinition {

@@ -48,3 +48,15 @@ test('the plan of a project without segments makes both tables of segc', async (
   expect(out).toMatch(/create +segc_objects/)
   expect(out).not.toContain('unchanged')
 })
+test('check finds faults of targets that nobody has used yet', async () => {
+  await project.write({
+    'targets/segc.yaml':
+      'name: acme\ndefault_target: dev\ntargets:\n  dev: { warehouse: duckdb, path: x.duckdb }\n  prod: { warehouse: postgre }\n  other: { warehouse: duckdb, url: x }\n',
+    'targets/segments/none.yaml': '',
+  })
+  const { exitCode, out } = await run('check', '--project', 'targets')
+  expect(exitCode).toBe(1)
+  expect(out).toContain('unknown kind of warehouse `postgre`')
+  expect(out).toContain('a similar kind exists: `postgres`')
+  expect(out).toContain('a target of `duckdb` has no setting `url`')
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseTarget } from '../../../src/cli/target.js'
+import { chooseTarget, targetFaults } from '../../../src/cli/target.js'
 import { Failure } from '../../../src/cli/outcome.js'
 import { sourceFile } from '../../../src/source/source-file.js'
 import { parseProject } from '../../../src/syntax/parse-project.js'
@@ -29,4 +29,11 @@ test('an unknown setting is a fault', () => {
   expect(faultOf('{ dev: { warehouse: duckdb, pth: a.duckdb } }')).toBe(
     'SEG713 a target of `duckdb` has no setting `pth`; a similar setting exists: `path`',
   )
+})
+
+test('the place of a fault is the key of the setting', () => {
+  const file = sourceFile('segc.yaml', 'name: a\ntargets: { dev: { warehouse: duckdb, url: x } }\n')
+  const [target] = parseProject(file).value.targets
+  const span = target && targetFaults(target)[0]?.primary?.span
+  expect(span && file.text.slice(span.start, span.end + 3)).toBe('url: x')
 })
