@@ -38,6 +38,12 @@ async function create(
     // Nothing is downloaded behind the user's back.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+  }).catch((error: unknown) => {
+    const reason = plainMessage(messageOf(error))
+    throw new WarehouseError(
+      { code: 'SEG702', message: `the database file cannot be made: ${reason}` },
+      { cause: error },
+    )
   })
   let isFilled = false
   try {

@@ -179,9 +179,7 @@ traits: {}
       0,
       expect.stringMatching(/left out {2}moods: it stands there as a comment/),
     ])
-    expect(text).toContain(
-      '  # moods:\n  #   source: shop.moods\n  #   key: # the warehouse declares none',
-    )
+    expect(text).toContain('  # moods:\n  #   source: shop.moods\n  #   key: # none is declared')
     expect((await run()).out).toMatch(/nothing to add\n$/)
     expect(await tables()).toBe(text)
   })
@@ -194,4 +192,50 @@ traits: {}
     expect(await run()).toMatchObject({ exitCode: 1 })
     expect(await tables()).toBe('tables: [')
   })
+})
+
+test('a table that this user cannot read is not called gone', async () => {
+  const warehouse = await newPostgres(inject('postgresUrl'))
+  const user = `weak_${process.pid}`
+  await warehouse.run(
+    ...schema,
+    `create role ${user} login`,
+    `grant usage on schema shop to ${user}`,
+    `grant select on shop.customers to ${user}`,
+  )
+  const url = (warehouse.settings['url'] ?? '').replace('postgres@', `${user}@`)
+  const project = await testFolder({
+    'segc.yaml': `name: acme\ntargets:\n  dev: { warehouse: postgres, url: '${url}' }\n`,
+    'segments/tables.yaml':
+      'tables:\n  orders: { source: shop.orders, key: order_id, columns: { order_id: integer } }\n  gone: { source: shop.gone, key: id, columns: { id: integer } }\n',
+  })
+  const { out } = await segc(project.path, ['import', '--dry-run'])
+  await project.remove()
+  await warehouse.run(`drop owned by ${user}`, `drop role ${user}`)
+  await warehouse.remove()
+  expect(out).toContain(
+    'unread    orders: it exists, but this user has no right to read it; nothing was deleted\n',
+  )
+  expect(out).toMatch(/removed {3}gone: /)
+})
+
+test('a manifest of dbt needs no target, and what waits as a comment is no nothing', async () => {
+  const project = await testFolder({
+    'segc.yaml': 'name: acme\n',
+    'segments/none.yaml': '',
+    'manifest.json': JSON.stringify({
+      nodes: {
+        'model.a.moods': {
+          resource_type: 'model',
+          schema: 'shop',
+          name: 'moods',
+          columns: { mood: { name: 'mood', data_type: 'varchar' } },
+        },
+      },
+    }),
+  })
+  const { exitCode, out, error } = await segc(project.path, ['import', '--dbt', 'manifest.json'])
+  await project.remove()
+  expect([exitCode, error]).toEqual([0, ''])
+  expect(out).toMatch(/only comments added to segments\/tables\.yaml\n$/)
 })

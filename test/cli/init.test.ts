@@ -137,3 +137,44 @@ test('a PostgreSQL database is read, and its URL is not written down', async () 
     expect.stringContaining('variable `DATABASE_URL` is not set'),
   ])
 })
+
+test('what of the files stands in no definition is said', async () => {
+  await folder.write({ 'people.csv': 'Person ID,City\n1,a\n2,b\n', 'log.csv': 'line\na\na\n' })
+  const { out } = await run('init', 'crm', '--files', 'people.csv', 'log.csv')
+  expect(out).toContain(
+    'left out  log: it stands there as a comment until it has a key: none is declared; name the columns that tell rows apart\n1 table, 1 segment',
+  )
+  expect(await text('crm/segments/tables.yaml')).toMatch(/\n {4}key: Person ID /)
+})
+
+test('a column that is no word of the language stands without backticks', async () => {
+  await folder.write({ 'people.csv': 'id,city\n1,a\n2,b\n' })
+  await run('init', 'crm', '--files', 'people.csv')
+  expect(await text('crm/segments/segments.yaml')).toContain('where: id is known\n')
+})
+
+test('a database that does not exist is named', async () => {
+  const { exitCode, error } = await run('init', 'crm', '--database', 'nowhere.duckdb')
+  expect(exitCode).not.toBe(0)
+  expect(error).toContain('`nowhere.duckdb`: the database file does not exist')
+  expect(error).toContain('name a DuckDB file')
+  expect(error).not.toContain('segc.yaml')
+})
+
+test('a folder that cannot be made is no fault of segc', async () => {
+  await folder.write({ shop: 'a file', 'people.csv': 'id\n1\n' })
+  for (const options of [[], ['--files', 'people.csv']]) {
+    const { exitCode, error } = await run('init', 'shop', ...options)
+    expect([exitCode, error]).toEqual([
+      1,
+      expect.stringContaining('`.segc/dev.duckdb` cannot be made: it is no folder'),
+    ])
+  }
+})
+
+test('the sample says how it is made again', async () => {
+  await run('init', 'shop', '--template', 'b2b-saas')
+  expect(await text('shop/segc.yaml')).toContain(
+    '  dev:\n    # The sample data is not in Git. Where the file is missing, make it in another folder and copy it:\n    # segc init ../sample --template b2b-saas && cp ../sample/.segc/dev.duckdb .segc/dev.duckdb\n    warehouse: duckdb\n',
+  )
+})

@@ -5,14 +5,17 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import type { SourceFile } from '../../source/source-file.js'
 import { sourceFile } from '../../source/source-file.js'
+import type { ProjectDefinition } from '../../syntax/ast.js'
 import { parseDocument } from '../../syntax/parse-document.js'
 import type { LiveTable } from '../../warehouse/live-table.js'
 import { exitCodes } from '../exit-code.js'
 import { readDbtManifest, withLiveTypes } from '../import/dbt-manifest.js'
 import { draftTables } from '../import/draft-tables.js'
 import { knownTables } from '../import/known-tables.js'
+import { changeLine } from '../import/change-line.js'
 import type { Change } from '../import/merge-tables.js'
 import { mergeTables } from '../import/merge-tables.js'
+import type { KnownTable } from '../import/name-tables.js'
 import { fold } from '../import/name-tables.js'
 import type { ReadTables } from '../import/read-tables.js'
 import { readTables } from '../import/read-tables.js'
@@ -46,10 +49,10 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   if (hasErrors(faults)) throw new Failure(exitCodes.findings, faults)
   const documents = parsed.map(({ value }) => value)
 
-  const { tables, keys } = await tablesToImport(loaded, options, terminal)
-  const wanted = ofSchemas(tables, options.schema)
   const known = knownTables(documents)
-  const { defaultSchema } = chooseTarget(project, options.target).type.catalogue
+  const { tables, keys, existing } = await tablesToImport(loaded, known, options, terminal)
+  const wanted = ofSchemas(tables, options.schema)
+  const defaultSchema = defaultSchemaOf(project, options)
   const drafts = draftTables(wanted, { known, defaultSchema, keys })
   const home = await homeOf(options.out, loaded, terminal)
   const schemas = new Set(wanted.map(({ schema }) => fold(schema)))
@@ -59,6 +62,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
     documents,
     home: home.file,
     isCovered: (source) => schemas.has(fold(source.at(-2) ?? defaultSchema)),
+    exists: (source) => existing.has(source.join('.')),
   })
   const written = changed.filter(({ file, text }) => text !== file.text)
   if (options.dryRun !== true) await writeAll(written, home, terminal)
@@ -86,17 +90,34 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   }
 }
 
+/** A manifest names every schema, so that it needs no target. */
+function defaultSchemaOf(project: ProjectDefinition, { dbt, target }: ImportOptions): string {
+  const { targets, defaultTarget } = project
+  const isNone = target === undefined && defaultTarget === undefined && targets.length !== 1
+  if (dbt !== undefined && isNone) return 'public'
+  return chooseTarget(project, target).type.catalogue.defaultSchema
+}
+
+interface Importable extends ReadTables {
+  /** Sources of known tables that are there, readable or not. */
+  readonly existing: ReadonlySet<string>
+}
+
 async function tablesToImport(
   { root, sources }: LoadedProject,
+  known: readonly KnownTable[],
   { dbt, target: name }: ImportOptions,
   terminal: Terminal,
-): Promise<ReadTables> {
-  const fromWarehouse = async (): Promise<ReadTables> => {
+): Promise<Importable> {
+  const fromWarehouse = async (): Promise<Importable> => {
     const target = chooseTarget(sources.project, name)
     const schema = sources.project.schema.text
-    return withWarehouse(target, { root, mode: 'read' }, terminal, (warehouse) =>
-      readTables(warehouse, target, schema),
-    )
+    return withWarehouse(target, { root, mode: 'read' }, terminal, async (warehouse) => {
+      const described = await warehouse.describe(known.map(({ source }) => source))
+      const there = known.filter((_, index) => described[index]?.columns !== undefined)
+      const existing = new Set(there.map(({ source }) => source.join('.')))
+      return { ...(await readTables(warehouse, target, schema)), existing }
+    })
   }
   if (dbt === undefined) return fromWarehouse()
   const text = await readFile(resolve(terminal.folder, dbt), 'utf8').catch((error: unknown) => {
@@ -108,8 +129,9 @@ async function tablesToImport(
       help: '`dbt parse` writes it to target/manifest.json',
     })
   }
-  if (name === undefined) return { tables, keys: new Map() }
-  return { tables: withLiveTypes(tables, (await fromWarehouse()).tables), keys: new Map() }
+  const none = { keys: new Map(), existing: new Set<string>() }
+  if (name === undefined) return { tables, ...none }
+  return { tables: withLiveTypes(tables, (await fromWarehouse()).tables), ...none }
 }
 
 function ofSchemas(
@@ -166,28 +188,14 @@ async function writeAll(
   }
 }
 
-const words: Readonly<Record<Change['kind'], string>> = {
-  added: 'added',
-  removed: 'removed',
-  differs: 'differs',
-  left_out: 'left out',
-}
-
 function describe(
   changes: readonly Change[],
   written: readonly { readonly file: SourceFile }[],
   { dbt, dryRun }: ImportOptions,
 ): string {
   const isDry = dryRun === true
-  const lines = changes.map(({ kind, table, column, reference, detail }) => {
-    const name = [table, column ?? reference].filter((part) => part !== undefined).join('.')
-    const what = column === undefined ? 'no such table' : 'no such column'
-    const gone =
-      dbt === undefined ? `the warehouse has ${what} any more` : `the manifest names ${what}`
-    const fact =
-      kind === 'removed' ? `${gone}; nothing was deleted` : detail?.replace(/^left out[,:] /, '')
-    return `${words[kind].padEnd(8)}  ${name}${fact === undefined || fact === '' ? '' : `: ${fact}`}\n`
-  })
+  const from = dbt === undefined ? 'warehouse' : 'manifest'
+  const lines = changes.map((change) => changeLine(change, from))
   const paths = written.map(({ file }) => file.path).join(', ')
   const added = changes.filter(({ kind }) => kind === 'added')
   const tables = added.filter(
@@ -201,7 +209,11 @@ function describe(
     ...(references.length > 0 ? [counted(references.length, 'reference')] : []),
   ].join(', ')
   const sum =
-    counts === '' ? 'nothing to add' : `${counts} ${isDry ? 'to add' : 'added'} to ${paths}`
+    counts === '' && written.length === 0
+      ? 'nothing to add'
+      : counts === ''
+        ? `only comments ${isDry ? 'to add' : 'added'} to ${paths}`
+        : `${counts} ${isDry ? 'to add' : 'added'} to ${paths}`
   return `${lines.join('')}${sum}\n`
 }
 

@@ -8,7 +8,8 @@ import type { Outcome } from '../outcome.js'
 import { readPackageFile } from '../package-file.js'
 import { envExample, gitIgnore, projectYaml } from '../scaffold/project-files.js'
 import { schemaFolder, schemaModeline } from '../scaffold/schema-modeline.js'
-import type { Origin, OriginOptions } from '../scaffold/origin.js'
+import { changeLine } from '../import/change-line.js'
+import type { FirstFiles, Origin, OriginOptions } from '../scaffold/origin.js'
 import { originOf } from '../scaffold/origin.js'
 import { refuseExisting, writeNew } from '../scaffold/write-files.js'
 import { counted } from '../table.js'
@@ -24,7 +25,7 @@ export async function initCommand(
 ): Promise<Outcome> {
   const root = resolve(terminal.folder, folder ?? '.')
   const origin = originOf(options, root, terminal)
-  const project = projectYaml(nameOf(root), origin.target)
+  const project = projectYaml(nameOf(root), origin.target, origin.targetComment)
   const schemas = await Promise.all(
     ['project', 'definitions'].map(async (kind): Promise<readonly [string, string]> => {
       const path = `${kind}.schema.json`
@@ -39,7 +40,7 @@ export async function initCommand(
       optional: ['.gitignore', '.env.example'],
     },
   )
-  const definitions = await origin.definitions(project)
+  const { files: definitions, leftOut } = await origin.definitions(project)
   const files = new Map<string, string>([
     ['segc.yaml', project],
     ...definitions.map(([path, text]): readonly [string, string] => [
@@ -51,7 +52,7 @@ export async function initCommand(
     ...(kept.includes('.env.example') ? [] : [['.env.example', envExample] as const]),
   ])
   await writeNew(root, files, origin.undo)
-  return outcomeOf({ root, files, kept, origin }, terminal)
+  return outcomeOf({ root, files, kept, leftOut, origin }, terminal)
 }
 
 /** The folder's name, or one for a folder that has none. */
@@ -63,11 +64,12 @@ interface Done {
   readonly root: string
   readonly files: ReadonlyMap<string, string>
   readonly kept: readonly string[]
+  readonly leftOut: FirstFiles['leftOut']
   readonly origin: Origin
 }
 
 /** Says what was made, after a check of it. */
-function outcomeOf({ root, files, kept, origin }: Done, terminal: Terminal): Outcome {
+function outcomeOf({ root, files, kept, leftOut, origin }: Done, terminal: Terminal): Outcome {
   const shown = relative(terminal.folder, root).split(sep).join('/')
   const sources = [...files].map(([path, text]) => sourceFile(join(shown, path), text))
   const project = parseProject(sources[0] ?? sourceFile('segc.yaml', ''))
@@ -93,12 +95,24 @@ function outcomeOf({ root, files, kept, origin }: Done, terminal: Terminal): Out
     text: [
       ...created.map((path) => `created  ${path}\n`),
       ...kept.map((path) => `kept     ${path}${path === '.gitignore' ? ignoreHint : ''}\n`),
+      ...leftOut.map((change) => changeLine(change, 'warehouse')),
       `${sum}${origin.about === '' ? '' : `: ${origin.about}`}\n`,
       '\nNext:\n',
       ...(shown === '' ? [] : [`  cd ${shown}\n`]),
       ...steps.map((step) => `  ${step}\n`),
     ].join(''),
-    json: { folder: root, created, kept, counts },
+    json: {
+      folder: root,
+      created,
+      kept,
+      left_out: leftOut.map(({ table, column = null, reference = null, detail = null }) => ({
+        table,
+        column,
+        reference,
+        detail,
+      })),
+      counts,
+    },
     findings,
     ...(origin.remark !== undefined && { remark: origin.remark }),
   }

@@ -14,9 +14,9 @@ export interface Merged {
   readonly changes: readonly Change[]
 }
 
-/** One difference between the warehouse and what is written; `removed` and `differs` change no file. */
+/** One difference between the warehouse and what is written; only `added` and `left_out` can change a file. */
 export interface Change {
-  readonly kind: 'added' | 'removed' | 'differs' | 'left_out'
+  readonly kind: 'added' | 'removed' | 'unreadable' | 'differs' | 'left_out'
   readonly table: string
   readonly column?: string
   readonly reference?: string
@@ -31,11 +31,13 @@ export interface MergeRequest {
   readonly home: SourceFile
   /** Whether the import would have seen this table, had the warehouse had it. */
   readonly isCovered: (source: readonly string[]) => boolean
+  /** Whether it is there, be it hidden from this user. */
+  readonly exists: (source: readonly string[]) => boolean
 }
 
 /** Adds what is new to the files that define it. Nothing that is written is ever changed or taken away. */
 export function mergeTables(request: MergeRequest): Merged {
-  const { drafts, known, documents, home, isCovered } = request
+  const { drafts, known, documents, home, isCovered, exists } = request
   const changes: Change[] = []
   const additions = new Map<SourceFile, Writable>()
   const additionsTo = (file: SourceFile): Writable => {
@@ -62,11 +64,18 @@ export function mergeTables(request: MergeRequest): Merged {
   }
   const seen = new Set(drafts.map(({ table }) => table.name))
   for (const { name, source } of known) {
-    if (!seen.has(name) && isCovered(source)) changes.push({ kind: 'removed', table: name })
+    if (seen.has(name) || !isCovered(source)) continue
+    changes.push(
+      exists(source)
+        ? { kind: 'unreadable', table: name, detail: hidden }
+        : { kind: 'removed', table: name },
+    )
   }
   const files = [...additions].map(([file, all]) => ({ file, text: addToTables(file, all) }))
   return { files, changes }
 }
+
+const hidden = 'it exists, but this user has no right to read it; nothing was deleted'
 
 interface Writable extends Additions {
   readonly columns: Map<string, readonly ColumnDraft[]>
@@ -121,7 +130,8 @@ function newParts(
   }
 }
 
-function leftOut({ table }: Draft): readonly Change[] {
+/** What of a new table stands in no definition. */
+export function leftOut({ table }: Pick<Draft, 'table'>): readonly Change[] {
   if (table.key.length === 0) {
     return [
       {

@@ -80,7 +80,7 @@ function keyOf(
   if (columns.length === 0) {
     return {
       key: [],
-      keyRemark: 'the warehouse declares none; name the columns that tell rows apart',
+      keyRemark: 'none is declared; name the columns that tell rows apart',
     }
   }
   const unfit = columns.find((name) => {

@@ -3,6 +3,7 @@ import { findKey } from '../../report/find-keys.js'
 import type { Warehouse } from '../../warehouse/adapter.js'
 import type { LiveTable } from '../../warehouse/live-table.js'
 import type { Target } from '../target.js'
+import { snakeCase } from '../../syntax/definition/check-name.js'
 import { fold, singular } from './name-tables.js'
 import { typeOf } from './type-of.js'
 
@@ -43,10 +44,15 @@ function keyCandidates({ name, columns }: LiveTable): readonly string[] {
   const fit = columns.filter((column) =>
     ['integer', 'string', 'uuid'].includes(typeOf(column).type ?? ''),
   )
-  const named = usual.flatMap((each) => fit.filter((column) => fold(column.name) === each))
+  const named = usual.flatMap((each) => fit.filter((column) => plain(column.name) === each))
   const first = fit.filter(
     (column) =>
-      column === columns[0] && /(^|_)(id|key|code|no|nr|sku|uuid|email)$/.test(fold(column.name)),
+      column === columns[0] && /(^|_)(id|key|code|no|nr|sku|uuid|email)$/.test(plain(column.name)),
   )
   return [...new Set([...named, ...first].map((column) => column.name))]
+}
+
+/** `Person ID` is called like `person_id`. */
+function plain(name: string): string {
+  return snakeCase(name) ?? fold(name)
 }

@@ -1,5 +1,6 @@
 import { yamlText } from '../../syntax/edit/yaml-text.js'
 import type { TableDraft } from '../../syntax/edit/table-draft.js'
+import { parseExpressionText } from '../../syntax/parse-expression.js'
 import { singular } from '../import/name-tables.js'
 
 const usual = [
@@ -99,9 +100,10 @@ function freeName(name: string, table: TableDraft, tables: readonly TableDraft[]
   return candidates.find((candidate) => !taken.has(candidate)) ?? `${name}_segment_2`
 }
 
-/** Words that begin a form of the language are written in backticks; none is needed here. */
+/** Words that begin a form of the language are written in backticks. */
 function isName(text: string): boolean {
-  return /^[a-z][a-z0-9]*_[a-z0-9_]*$|^(?:orders|events|visits|purchases|payments|sessions|transactions|invoices|plays)$/.test(
-    text,
-  )
+  if (!/^[a-z][a-z0-9_]*$/.test(text)) return false
+  const { value, diagnostics } = parseExpressionText(text)
+  const isPath = diagnostics.length === 0 && value.kind === 'path'
+  return isPath && parseExpressionText(`exists(${text} in last 90 days)`).diagnostics.length === 0
 }

@@ -10,10 +10,13 @@ import { createDuckdb, dataFileEndings, loadIntoDuckdb } from '../../warehouse/d
 import { WarehouseError } from '../../warehouse/warehouse-error.js'
 import { exitCodes } from '../exit-code.js'
 import { draftTables } from '../import/draft-tables.js'
+import type { Change } from '../import/merge-tables.js'
+import { leftOut } from '../import/merge-tables.js'
 import { readTables } from '../import/read-tables.js'
 import { withWarehouse } from '../open-warehouse.js'
 import { Failure } from '../outcome.js'
 import { readPackageFile } from '../package-file.js'
+import { reasonOf } from '../project-files.js'
 import { chooseTarget } from '../target.js'
 import type { Terminal } from '../terminal.js'
 import { firstDefinitions } from './first-definitions.js'
@@ -29,11 +32,20 @@ export interface Origin {
   /** Databases that it makes, by their path in the project. */
   readonly data: readonly string[]
   /** Makes the data and says what the definition files hold; `project` is the text of segc.yaml. */
-  readonly definitions: (project: string) => Promise<readonly (readonly [string, string])[]>
+  readonly definitions: (project: string) => Promise<FirstFiles>
   /** Takes the data back. */
   readonly undo: () => Promise<void>
   readonly about: string
+  /** Stands above the target's settings. */
+  readonly targetComment?: readonly string[]
   readonly remark?: string
+}
+
+export interface FirstFiles {
+  /** Path and text of each. */
+  readonly files: readonly (readonly [string, string])[]
+  /** What of the tables stands in no definition. */
+  readonly leftOut: readonly Change[]
 }
 
 export interface OriginOptions {
@@ -66,15 +78,20 @@ function ofTemplate(name: keyof typeof templates, root: string): Origin {
     definitions: async () => {
       const script = await readPackageFile(`templates/${name}/data.sql`)
       await make(root, (path) => createDuckdb(path, script))
-      return Promise.all(
+      const texts = await Promise.all(
         files.map(async (path): Promise<readonly [string, string]> => [
           path,
           await readPackageFile(`templates/${name}/segments/${path}`),
         ]),
       )
+      return { files: texts, leftOut: [] }
     },
     undo: () => remove(root),
     about,
+    targetComment: [
+      'The sample data is not in Git. Where the file is missing, make it in another folder and copy it:',
+      `segc init ../sample --template ${name} && cp ../sample/${database} ${database}`,
+    ],
   }
 }
 
@@ -85,10 +102,23 @@ function ofDatabase(file: string, root: string, terminal: Terminal): Origin {
     target,
     paths: readPaths,
     data: [],
-    definitions: (project) => readDefinitions(project, root, terminal),
+    definitions: (project) =>
+      readDefinitions(project, root, terminal).catch((error: unknown) => {
+        throw error instanceof Failure ? about(file, error) : error
+      }),
     undo: () => Promise.resolve(),
     about: '',
   }
+}
+
+/** There is no `path` of a segc.yaml yet that the help could be about. */
+function about(file: string, { exitCode, findings, message }: Failure): Failure {
+  const named = findings.map(({ help, ...finding }) => ({
+    ...finding,
+    message: `\`${file}\`: ${finding.message}`,
+    ...(help !== undefined && { help: help.includes('`path`') ? 'name a DuckDB file' : help }),
+  }))
+  return new Failure(exitCode, named, message)
 }
 
 function ofFiles(files: readonly string[], root: string, terminal: Terminal): Origin {
@@ -141,7 +171,7 @@ async function readDefinitions(
   text: string,
   root: string,
   terminal: Terminal,
-): Promise<readonly (readonly [string, string])[]> {
+): Promise<FirstFiles> {
   const { value: project } = parseProject(sourceFile('segc.yaml', text))
   const target = chooseTarget(project, undefined)
   const { tables, keys } = await withWarehouse(
@@ -161,10 +191,13 @@ async function readDefinitions(
   const drafts = draftTables(tables, { known: [], defaultSchema, keys }).map(({ table }) => table)
   const additions = { columns: new Map(), references: new Map(), tables: drafts }
   const first = firstDefinitions(drafts)
-  return [
-    ['tables.yaml', addToTables(sourceFile('', ''), additions).trimStart()],
-    ['segments.yaml', first ?? nothingToSegment],
-  ]
+  return {
+    files: [
+      ['tables.yaml', addToTables(sourceFile('', ''), additions).trimStart()],
+      ['segments.yaml', first ?? nothingToSegment],
+    ],
+    leftOut: drafts.flatMap((table) => leftOut({ table })),
+  }
 }
 
 const nothingToSegment = `# An entity is a table with a key whose rows can be segmented. No table has a key yet: add one in tables.yaml, then
@@ -216,8 +249,9 @@ async function make(root: string, create: (path: string) => Promise<void>): Prom
     await mkdir(dirname(path), { recursive: true })
     await create(path)
   } catch (error) {
-    if (!(error instanceof WarehouseError)) throw error
-    throw failure(error.fault.message, 'SEG706', error.fault)
+    if (error instanceof WarehouseError) throw failure(error.fault.message, 'SEG706', error.fault)
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw failure(`\`${database}\` cannot be made: ${reasonOf(error)}`, 'SEG092')
   }
 }
 

@@ -2,7 +2,12 @@ import { yamlText } from '../../syntax/edit/yaml-text.js'
 import { schemaModeline } from './schema-modeline.js'
 
 /** A `segc.yaml` with one target, `dev`. */
-export function projectYaml(name: string, target: readonly (readonly [string, string])[]): string {
+export function projectYaml(
+  name: string,
+  target: readonly (readonly [string, string])[],
+  comment: readonly string[] = [],
+): string {
+  const about = comment.map((line) => `    # ${line}\n`).join('')
   const settings = target.map(([key, value]) => `    ${key}: ${value}\n`).join('')
   return `${schemaModeline('project', 'segc.yaml')}name: ${yamlText(name)}
 definitions: segments
@@ -14,7 +19,7 @@ schema: segments
 default_target: dev
 targets:
   dev:
-${settings}`
+${about}${settings}`
 }
 
 /** The schemas stay with the project, so that editors find them after a clone. */

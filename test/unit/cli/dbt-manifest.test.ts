@@ -86,7 +86,7 @@ test('models and sources become tables, tests become keys, references and nullab
   expect(text).toBe(`tables:
   # raw_events:
   #   source: web.raw_events
-  #   key: # the warehouse declares none; name the columns that tell rows apart
+  #   key: # none is declared; name the columns that tell rows apart
   #   columns: {}
 
   dim_customers:
