@@ -1,7 +1,4 @@
-import type { CompiledProject } from '../compile/compiled-project.js'
 import type { ApplyRequest } from '../deploy/apply.js'
-import type { DeclaredTable } from '../deploy/check-tables.js'
-import { checkTables } from '../deploy/check-tables.js'
 import type { DeployedState, StateReader } from '../deploy/deployed-state.js'
 import { isStamped, readState, readStatements } from '../deploy/deployed-state.js'
 import type { Plan } from '../deploy/plan.js'
@@ -12,6 +9,7 @@ import type { DeployedColumn } from '../shape/wide-view.js'
 import { sha256Hex } from '../util/hash.js'
 import type { Warehouse } from '../warehouse/adapter.js'
 import { buildId } from './build-id.js'
+import { checkDeclared } from './declared-tables.js'
 import { exitCodes } from './exit-code.js'
 import type { LoadedProject } from './load-project.js'
 import { check } from './load-project.js'
@@ -84,25 +82,10 @@ export async function planProject(
   const plan = planDeployment(deployment, state, options)
   if ('refused' in plan) throw new Failure(exitCodes.findings, [...findings, ...plan.refused])
   if (!plannedObjects(plan).some(isChange)) return { plan, request: undefined, findings }
-  await checkDeclared(compiled, findings, target, warehouse)
+  await checkDeclared({ compiled, findings }, target, warehouse)
   // A later plan would not find the findings again.
   const stamped = findings.length === 0 && inputs !== undefined ? { inputs } : {}
   return { plan, request: { deployment, plan, ...options, ...stamped }, findings }
-}
-
-async function checkDeclared(
-  { program }: CompiledProject,
-  findings: readonly Diagnostic[],
-  target: Target,
-  warehouse: Warehouse,
-): Promise<void> {
-  const tables: readonly DeclaredTable[] = program.tables.map(({ table }) => ({
-    ...table,
-    columns: [...table.columns.values()],
-  }))
-  const described = await warehouse.describe(tables.map((table) => table.source))
-  const misfits = checkTables(tables, described, target.type.foldName)
-  if (hasErrors(misfits)) throw new Failure(exitCodes.findings, [...findings, ...misfits])
 }
 
 function deployedColumnsOf(

@@ -60,3 +60,18 @@ test('check finds faults of targets that nobody has used yet', async () => {
   expect(out).toContain('a similar kind exists: `postgres`')
   expect(out).toContain('a target of `duckdb` has no setting `url`')
 })
+test('a query over a table that is not as declared tells where it is declared', async () => {
+  await project.write({
+    'moved/segc.yaml': `name: moved\ntargets:\n  dev: { warehouse: duckdb, path: ${warehouse.settings['path'] ?? ''} }\n`,
+    'moved/segments/tables.yaml': (shopProject('')['segments/tables.yaml'] ?? '').replace(
+      'spend:',
+      'spent:',
+    ),
+    'moved/segments/value.yaml': 'segments: { vip: { entity: customer, where: spent > 10 } }\n',
+  })
+  for (const args of [['sizes'], ['query', 'vip']]) {
+    const { exitCode, error } = await run(...args, '--project', 'moved')
+    expect(exitCode).toBe(1)
+    expect(error).toMatch(/SEG722.*\n --> moved\/segments\/tables\.yaml/)
+  }
+})

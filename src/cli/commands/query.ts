@@ -2,6 +2,7 @@ import type { CompiledView } from '../../compile/compiled-project.js'
 import { previewRows } from '../../report/preview.js'
 import type { QueryResult } from '../../warehouse/adapter.js'
 import { asOfInstant } from '../as-of.js'
+import { overDeclared } from '../declared-tables.js'
 import { exitCodes } from '../exit-code.js'
 import { loadSoundProject } from '../load-project.js'
 import { compileNamed } from '../compile-project.js'
@@ -37,7 +38,9 @@ export async function queryCommand(
   if (!view) throw new Error(`\`${name}\` was not compiled`)
   const place = { root: loaded.root, mode: 'read' } as const
   const { rows, isCut } = await withWarehouse(target, place, terminal, (warehouse) =>
-    previewRows(view, { limit: options.limit, warehouse }),
+    overDeclared({ compiled, findings }, target, warehouse, () =>
+      previewRows(view, { limit: options.limit, warehouse }),
+    ),
   )
   const shown = options.showPii === true ? rows : masked(view, rows)
   const noun = view.kind === 'segment' ? 'member' : 'row'

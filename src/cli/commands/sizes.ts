@@ -2,6 +2,7 @@ import type { CompiledProject, CompiledView } from '../../compile/compiled-proje
 import type { EntitySizes, Size, WideView } from '../../report/sizes.js'
 import { entitySizes } from '../../report/sizes.js'
 import { asOfInstant } from '../as-of.js'
+import { overDeclared } from '../declared-tables.js'
 import { exitCodes } from '../exit-code.js'
 import { loadSoundProject } from '../load-project.js'
 import { compile } from '../compile-project.js'
@@ -28,11 +29,15 @@ export async function sizesCommand(options: SizesOptions, terminal: Terminal): P
   const only = ({ kind }: Pick<CompiledView, 'kind'>): boolean => kind === 'entity_segments'
   const { compiled, findings } = compile(loaded, { dialect, ...asOf, only })
   const place = { root: loaded.root, mode: 'read' } as const
-  const sizes = await withWarehouse(target, place, terminal, async (warehouse) => {
-    const found: EntitySizes[] = []
-    for (const view of wideViews(compiled)) found.push(await entitySizes(view, dialect, warehouse))
-    return found
-  })
+  const sizes = await withWarehouse(target, place, terminal, (warehouse) =>
+    overDeclared({ compiled, findings }, target, warehouse, async () => {
+      const found: EntitySizes[] = []
+      for (const view of wideViews(compiled)) {
+        found.push(await entitySizes(view, dialect, warehouse))
+      }
+      return found
+    }),
+  )
   return {
     exitCode: exitCodes.clean,
     text: sizes.map(table).join('\n'),
