@@ -40,8 +40,9 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
         const { shown, folders, text } = await checkedText(options, terminal)
         // What changed while it was read, before its folder was watched, is found by reading once more.
         if (watchFolders([root, ...folders], watched, schedule)) schedule()
-        if (text !== last) await shown()
+        const isNew = text !== last
         last = text
+        if (isNew) await shown()
         terminal.idle?.()
       }
       terminal.onInterrupt(done)
