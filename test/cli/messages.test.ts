@@ -1,3 +1,6 @@
+// cspell:ignore nosuch postgre
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestFolder } from '../support/test-project.js'
 import { shopProject, shopTables, testFolder } from '../support/test-project.js'
@@ -74,4 +77,18 @@ test('a query over a table that is not as declared tells where it is declared', 
     expect(exitCode).toBe(1)
     expect(error).toMatch(/SEG722.*\n --> moved\/segments\/tables\.yaml/)
   }
+})
+test('a DuckDB file that is called like the schema is told to be renamed', async () => {
+  await project.write({ 'same/people.csv': 'id\n1\n' })
+  await segc(join(project.path, 'same'), ['init', '--files', 'people.csv'])
+  await rename(
+    join(project.path, 'same/.segc/dev.duckdb'),
+    join(project.path, 'same/segments.duckdb'),
+  )
+  const file = join(project.path, 'same/segc.yaml')
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace('.segc/dev.duckdb', 'segments.duckdb'))
+  const { exitCode, error } = await run('apply', '--yes', '--project', 'same')
+  expect(exitCode).toBe(3)
+  expect(error).toContain('DuckDB calls a database like its file: rename the file, or the schema')
 })
