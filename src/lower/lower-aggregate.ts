@@ -62,8 +62,7 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
       return aggregate(expr.function, expr.type, ofValue)
     case 'first':
     case 'last':
-    case 'most_frequent':
-      return aggregate(expr.function === 'first' ? 'first' : 'last', expr.type, {
+      return aggregate(expr.function, expr.type, {
         ...ofValue,
         order: orderOfRow(expr.rows, time, lowering),
       })

@@ -3,7 +3,7 @@ import type { DataType } from '../catalog/data-type.js'
 import type { AggregateExpr, Expr, Rows } from '../syntax/ast.js'
 import { bindWindow } from './bind-time.js'
 import { boundPath, errorAt } from './bind-path.js'
-import type { BoundExpr, BoundPath, BoundRows, Step } from './bound.js'
+import type { BoundExpr, BoundPath, BoundRows, KnownAggregate, Step } from './bound.js'
 import { fault, notYet } from './faults.js'
 import { resolvePath } from './resolve-path.js'
 import type { ResolvedPath } from './resolve-path.js'
@@ -35,7 +35,8 @@ export function bindAggregate(
     )
     return failed
   }
-  if (expr.function === 'most_frequent') {
+  const { function: known } = expr
+  if (known === 'most_frequent') {
     binder.report(notYet(expr.functionSpan, '`most_frequent`'))
     return failed
   }
@@ -68,8 +69,8 @@ export function bindAggregate(
   return {
     kind: 'aggregate',
     span: expr.span,
-    ...resultOf(expr, value),
-    function: expr.function,
+    ...resultOf(known, value),
+    function: known,
     distinct: distinct !== undefined,
     ...(distinct?.unit === undefined ? {} : { distinctUnit: distinct.unit }),
     rows,
@@ -244,11 +245,11 @@ function timeFits(expr: AggregateExpr, rows: BoundRows, binder: Binder): boolean
 }
 
 function resultOf(
-  expr: AggregateExpr,
+  known: KnownAggregate,
   value: BoundExpr | undefined,
 ): { type: DataType; exactQuotient: boolean; domain?: readonly string[] } {
   const type = value?.type ?? types.error
-  switch (expr.function) {
+  switch (known) {
     case 'count':
       return { type: types.integer, exactQuotient: false }
     case 'sum':
@@ -266,8 +267,7 @@ function resultOf(
     case 'min':
     case 'max':
     case 'first':
-    case 'last':
-    case 'most_frequent': {
+    case 'last': {
       const domain = value?.domain
       return { type, exactQuotient: false, ...(domain === undefined ? {} : { domain }) }
     }

@@ -135,9 +135,11 @@ export interface BoundRows {
   readonly where?: BoundExpr
   readonly latest?: number
 }
+/** Aggregates that have a meaning yet. */
+export type KnownAggregate = Exclude<AggregateFunction, 'most_frequent'>
 export interface BoundAggregate extends Node {
   readonly kind: 'aggregate'
-  readonly function: AggregateFunction
+  readonly function: KnownAggregate
   readonly distinct: boolean
   /** `count(distinct days of ...)`. */
   readonly distinctUnit?: Unit
