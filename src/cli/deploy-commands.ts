@@ -1,16 +1,11 @@
-import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Common, Run } from './command-run.js'
+import type { Add, Common, Run } from './command-run.js'
 import type { ApplyOptions } from './commands/apply.js'
 import type { PlanOptions } from './commands/plan.js'
 import type { Terminal } from './terminal.js'
 
 /** Commands that compare a project with a warehouse. */
-export function addDeployCommands(
-  add: (usage: string, description: string) => Command,
-  run: Run,
-  terminal: Terminal,
-): void {
+export function addDeployCommands(add: Add, run: Run, terminal: Terminal): void {
   const target = ['--target <name>', 'target of segc.yaml (default: its default_target)'] as const
   const prune = ['--prune', 'drop views and columns that the project no longer defines'] as const
   // Known to these commands only to say why they do not take it.
@@ -24,7 +19,7 @@ export function addDeployCommands(
     .addOption(asOf())
     .addHelpText(
       'after',
-      '\nExamples:\n  segc plan\n  segc plan --target prod --detailed-exitcode\n  segc plan --prune --json',
+      '\nExamples:\n  segc plan\n  segc plan --format github\n  segc plan --target prod --detailed-exitcode\n  segc plan --prune --json',
     )
     .action((options: PlanOptions & Common) =>
       run(options, async () => {

@@ -1,18 +1,27 @@
 import type { Command } from 'commander'
 import { Argument, Option } from 'commander'
-import type { GraphOptions } from './commands/graph.js'
 import type { ListOptions } from './commands/list.js'
 import type { ShowOptions } from './commands/show.js'
 import type { WatchOptions } from './commands/watch.js'
-import type { Common, Run } from './command-run.js'
+import type { Add, Common, Run } from './command-run.js'
+import { formats } from './format.js'
+import { formatOption } from './format-option.js'
 import { shells } from './completion/shells.js'
 import type { Shell } from './completion/shells.js'
 import type { Terminal } from './terminal.js'
 
+const languages = ['mermaid', 'dot'] as const
+
+interface DrawingOptions extends Pick<Common, 'json'> {
+  readonly project?: string
+  /** Of the drawing, or of its findings. */
+  readonly format?: string
+}
+
 /** Commands that look at a project and at segc itself. */
 export function addInspectionCommands(
   program: Command,
-  add: (usage: string, description: string) => Command,
+  add: Add,
   run: Run,
   terminal: Terminal,
 ): void {
@@ -46,23 +55,22 @@ export function addInspectionCommands(
         return showCommand(name, options, terminal)
       }),
     )
-  add('graph [names...]', 'draw what is computed from what, as Mermaid or DOT')
-    .addOption(
-      new Option('--format <name>', 'language of the drawing')
-        .choices(['mermaid', 'dot'])
-        .default('mermaid'),
-    )
+  const drawings = formatOption([...languages, ...formats.filter((each) => each !== 'human')])
+  add('graph [names...]', 'draw what is computed from what, as Mermaid or DOT', drawings)
     .addHelpText(
       'after',
       '\nExamples:\n  segc graph > segments.mmd\n  segc graph vip_at_risk --format dot | dot -Tsvg > vip.svg',
     )
-    .action((names: readonly string[], options: GraphOptions & Pick<Common, 'json'>) =>
-      run({ json: options.json === true }, async () => {
+    .action((names: readonly string[], { format, json, project }: DrawingOptions) => {
+      const language = languages.find((each) => each === format)
+      return run({ json, format: formats.find((each) => each === format) }, async () => {
         const { graphCommand } = await import('./commands/graph.js')
-        return graphCommand(names, options, terminal)
-      }),
-    )
-  add('watch', 'check again whenever a file changes; Ctrl-C ends it')
+        return graphCommand(names, { project, language: language ?? 'mermaid' }, terminal)
+      })
+    })
+  // Documents one after another are none.
+  const lines = formatOption(['human', 'json', 'github'])
+  add('watch', 'check again whenever a file changes; Ctrl-C ends it', lines)
     .addHelpText(
       'after',
       '\nExamples:\n  segc watch\n  segc watch --json      one line of JSON for each check',

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../diagnostic/check-result.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { ExitCode } from './exit-code.js'
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly findings: readonly Diagnostic[]
   /** Findings are what the command was asked for: they go to standard output too. */
   readonly findingsAreResult?: boolean
+  /** What was tested beside the definitions. */
+  readonly checks?: readonly CheckResult[]
   /** Paths of the files that were checked. */
   readonly files?: readonly string[]
   /** The command has printed everything itself. */

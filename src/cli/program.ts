@@ -1,6 +1,6 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { Common, Run } from './command-run.js'
+import type { Add, Common, Run } from './command-run.js'
 import type { CheckOptions } from './commands/check.js'
 import type { CompileOptions } from './commands/compile.js'
 import type { QueryOptions } from './commands/query.js'
@@ -9,7 +9,8 @@ import type { SizesOptions } from './commands/sizes.js'
 import { addDeployCommands } from './deploy-commands.js'
 import type { ExitCode } from './exit-code.js'
 import { exitCodes } from './exit-code.js'
-import { formats } from './format.js'
+import { formatOf } from './format.js'
+import { formatOption } from './format-option.js'
 import { addInspectionCommands } from './inspection-commands.js'
 import { withProgress } from './progress.js'
 import { runCommand } from './run-command.js'
@@ -20,11 +21,8 @@ import type { Terminal } from './terminal.js'
 export async function runProgram(args: readonly string[], process: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean
   const { terminal, stop } = withProgress(process)
-  const run: Run = async ({ json, format }, command) => {
-    exitCode = await runCommand(command, {
-      format: format ?? (json === true ? 'json' : 'human'),
-      terminal,
-    })
+  const run: Run = async (options, command) => {
+    exitCode = await runCommand(command, { format: formatOf(options), terminal })
   }
   const program = newCommandLine(run, terminal)
   try {
@@ -73,17 +71,25 @@ Examples:
   segc query vip_at_risk --limit 5       show members
   segc sizes --as-of 2026-03-15          count the members of every segment
 
+Formats:
+  human    the result on standard output, findings on standard error; of check and doctor, findings are the result
+  json     both as one document on standard output
+  github   as human, with findings as annotations of a pull request
+  sarif    findings as a document on standard output, for code scanning; the result goes to standard error
+  junit    findings as a test report on standard output, for GitLab and Jenkins; the result goes to standard error
+
 Exit codes: 0 clean, 1 findings, 2 changes (plan --detailed-exitcode), 3 warehouse not reachable or refused, 64 wrong usage, 130 interrupted.`,
     )
 }
 
 function addCommands(program: Command, run: Run, terminal: Terminal): void {
-  const add = (usage: string, description: string): Command =>
+  const add: Add = (usage, description, format = formatOption()) =>
     program
       .command(usage)
       .description(description)
       .option('--project <folder>', 'folder of segc.yaml (default: the nearest one upward)')
-      .option('--json', 'print the result as JSON')
+      .option('--json', 'short for --format json')
+      .addOption(format)
   const target = ['--target <name>', 'target of segc.yaml (default: its default_target)'] as const
   const asOf = [
     '--as-of <instant>',
@@ -92,9 +98,6 @@ function addCommands(program: Command, run: Run, terminal: Terminal): void {
 
   addSetupCommands(program, add, run, terminal)
   add('check', 'find faults in the definitions; needs no warehouse')
-    .addOption(
-      new Option('--format <name>', 'form of the result').choices(formats).conflicts('json'),
-    )
     .addHelpText(
       'after',
       `

@@ -10,17 +10,17 @@ import type { Terminal } from './terminal.js'
 /** The findings of an outcome in a format that other programs show. */
 export function renderFindings(
   format: Exclude<Format, 'human' | 'json'>,
-  { findings, files = [] }: Pick<Outcome, 'findings' | 'files'>,
+  { findings, checks = [], files = [] }: Pick<Outcome, 'findings' | 'checks' | 'files'>,
   terminal: Terminal,
 ): string {
   const pathOf = (path: string): string => pathInRepository(path, terminal)
   switch (format) {
     case 'github':
-      return renderGithub(findings, { pathOf })
+      return renderGithub(findings, { checks, pathOf })
     case 'sarif':
-      return renderSarif(findings, { pathOf, version: packageJson.version })
+      return renderSarif(findings, { checks, pathOf, version: packageJson.version })
     case 'junit':
-      return renderJunit(findings, { pathOf, files })
+      return renderJunit(findings, { checks, pathOf, files })
   }
 }
 

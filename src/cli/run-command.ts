@@ -19,25 +19,28 @@ export async function runCommand(
   const outcome = await outcomeOf(command, terminal)
   if (outcome.isPrinted === true) return outcome.exitCode
   const { out, error, colour } = terminal
+  const isResult = outcome.findingsAreResult === true
+  const told = isResult ? out : error
   switch (format) {
     case 'human':
-      if (outcome.findingsAreResult) {
-        out(renderPretty(outcome.findings, { colour: colour.out }))
-      } else {
-        error(renderPretty(outcome.findings, { colour: colour.error }))
-      }
+      told(renderPretty(outcome.findings, { colour: isResult ? colour.out : colour.error }))
       out(outcome.text)
       break
     case 'json':
       out(`${JSON.stringify(jsonDocument(outcome), null, 2)}\n`)
       break
-    case 'github':
+    case 'github': {
+      const { renderFindings } = await import('./render-findings.js')
+      // GitHub reads both.
+      told(renderFindings(format, outcome, terminal))
+      out(outcome.text)
+      break
+    }
     case 'sarif':
     case 'junit': {
       const { renderFindings } = await import('./render-findings.js')
       out(renderFindings(format, outcome, terminal))
-      // The one format of these that stands in a log among lines for people.
-      if (format === 'github') out(outcome.text)
+      if (!isResult) error(outcome.text)
     }
   }
   if (outcome.remark !== undefined && outcome.remark !== '') terminal.error(`${outcome.remark}\n`)

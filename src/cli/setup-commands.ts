@@ -1,19 +1,15 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Common, Run } from './command-run.js'
+import type { Add, Common, Run } from './command-run.js'
 import type { DoctorOptions } from './commands/doctor.js'
 import type { ImportOptions } from './commands/import.js'
 import type { InitOptions } from './commands/init.js'
+import { formatOption } from './format-option.js'
 import { templateNames } from './scaffold/template-names.js'
 import type { Terminal } from './terminal.js'
 
 /** Commands that start a project and look after what is around it. */
-export function addSetupCommands(
-  program: Command,
-  add: (usage: string, description: string) => Command,
-  run: Run,
-  terminal: Terminal,
-): void {
+export function addSetupCommands(program: Command, add: Add, run: Run, terminal: Terminal): void {
   const target = ['--target <name>', 'target of segc.yaml (default: its default_target)'] as const
   const sources = ['template', 'database', 'files', 'postgres']
   const source = (usage: string, description: string): Option => {
@@ -33,7 +29,8 @@ export function addSetupCommands(
     .addOption(
       source('--postgres [url]', "read the tables of this database (default: '${DATABASE_URL}')"),
     )
-    .option('--json', 'print the result as JSON')
+    .option('--json', 'short for --format json')
+    .addOption(formatOption())
     .addHelpText(
       'after',
       `
@@ -71,7 +68,10 @@ Examples:
     )
   add('doctor', 'test the configuration, the connection, the tables, their keys and the views')
     .option(...target)
-    .addHelpText('after', '\nExamples:\n  segc doctor\n  segc doctor --target prod --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  segc doctor\n  segc doctor --target prod --json\n  segc doctor --format junit > doctor.xml',
+    )
     .action((options: DoctorOptions & Common) =>
       run(options, async () => {
         const { doctorCommand } = await import('./commands/doctor.js')

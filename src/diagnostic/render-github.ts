@@ -1,10 +1,14 @@
 import { positionAt } from '../source/source-file.js'
+import type { CheckResult } from './check-result.js'
+import { checkText, severityOf } from './check-result.js'
 import { codes } from './codes.js'
 import type { Diagnostic } from './diagnostic.js'
 import { inOrder } from './order.js'
 import { renderPlain } from './render-plain.js'
 
 export interface PlacedOptions {
+  /** What was tested beside the definitions. */
+  readonly checks?: readonly CheckResult[]
   /** The path of a file as the reader of the output expects it; default: as it is shown to people. */
   readonly pathOf?: (path: string) => string
 }
@@ -15,17 +19,23 @@ export interface PlacedOptions {
  */
 export function renderGithub(
   diagnostics: readonly Diagnostic[],
-  { pathOf = (path) => path }: PlacedOptions = {},
+  { checks = [], pathOf = (path) => path }: PlacedOptions = {},
 ): string {
-  return inOrder(diagnostics)
-    .map((diagnostic) => {
-      const { code, severity } = diagnostic
-      const title = `${code}: ${codes[code]}`
-      const properties = [...placeOf(diagnostic, pathOf), ['title', title] as const]
-      const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`)
-      return `::${severity} ${written.join(',')}::${escapeText(renderPlain(diagnostic))}\n`
-    })
-    .join('')
+  const found = inOrder(diagnostics).map((diagnostic) => {
+    const { code, severity } = diagnostic
+    const title = `${code}: ${codes[code]}`
+    const properties = [...placeOf(diagnostic, pathOf), ['title', title] as const]
+    const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`)
+    return `::${severity} ${written.join(',')}::${escapeText(renderPlain(diagnostic))}\n`
+  })
+  return [...found, ...checks.flatMap(annotationOf)].join('')
+}
+
+function annotationOf(check: CheckResult): readonly string[] {
+  const severity = severityOf(check)
+  if (severity === undefined) return []
+  const title = escapeProperty(`check: ${check.name}`)
+  return [`::${severity} title=${title}::${escapeText(checkText(check))}\n`]
 }
 
 function placeOf(

@@ -1,4 +1,6 @@
 import { positionAt } from '../source/source-file.js'
+import type { CheckResult } from './check-result.js'
+import { checkText } from './check-result.js'
 import type { Diagnostic } from './diagnostic.js'
 import { inOrder } from './order.js'
 import type { PlacedOptions } from './render-github.js'
@@ -12,7 +14,7 @@ export interface JunitOptions extends PlacedOptions {
 /** A report that GitLab and Jenkins read as one of JUnit: a failed test for each error, a passed one for each sound file. */
 export function renderJunit(
   diagnostics: readonly Diagnostic[],
-  { files, pathOf = (path) => path }: JunitOptions,
+  { checks = [], files, pathOf = (path) => path }: JunitOptions,
 ): string {
   const ordered = inOrder(diagnostics)
   const faulty = new Set(ordered.map(({ primary }) => primary?.span.file.path))
@@ -20,10 +22,22 @@ export function renderJunit(
   const cases = [
     ...sound.map((path) => element('testcase', { ...placeOf(pathOf(path)), name: 'no findings' })),
     ...ordered.map((diagnostic) => caseOf(diagnostic, pathOf)),
+    ...checks.map(caseOfCheck),
   ]
-  const failures = ordered.filter(({ severity }) => severity === 'error').length
-  const counts = { tests: String(cases.length), failures: String(failures), errors: '0' }
-  const suite = element('testsuite', { name: 'segc check', ...counts }, cases)
+  // Jenkins refuses a report without tests.
+  if (cases.length === 0)
+    cases.push(element('testcase', { classname: 'segc', name: 'no findings' }))
+  const failures =
+    ordered.filter(({ severity }) => severity === 'error').length +
+    checks.filter(({ status }) => status === 'failed').length
+  const skipped = checks.filter(({ status }) => status === 'skipped').length
+  const counts = {
+    tests: String(cases.length),
+    failures: String(failures),
+    errors: '0',
+    skipped: String(skipped),
+  }
+  const suite = element('testsuite', { name: 'segc', ...counts }, cases)
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'segc', ...counts }, [suite])}`
 }
 
@@ -46,6 +60,18 @@ function caseOf(diagnostic: Diagnostic, pathOf: (path: string) => string): strin
         : element('system-out', {}, drawn),
     ],
   )
+}
+
+function caseOfCheck(check: CheckResult): string {
+  const { name, status, summary } = check
+  const drawn = text(checkText(check))
+  const content = {
+    ok: () => element('system-out', {}, drawn),
+    warning: () => element('system-out', {}, `warning: ${drawn}`),
+    failed: () => element('failure', { type: name, message: summary }, drawn),
+    skipped: () => element('skipped', { message: summary }),
+  }[status]()
+  return element('testcase', { classname: 'segc', name: `check: ${name}` }, [content])
 }
 
 /** Readers group tests by class, and split its name at points. */

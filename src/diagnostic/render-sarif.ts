@@ -1,4 +1,6 @@
 import { positionAt } from '../source/source-file.js'
+import type { CheckResult } from './check-result.js'
+import { checkText, severityOf } from './check-result.js'
 import { codes } from './codes.js'
 import type { Diagnostic, Label } from './diagnostic.js'
 import { inOrder } from './order.js'
@@ -13,7 +15,7 @@ export interface SarifOptions extends PlacedOptions {
 /** A log in SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function renderSarif(
   diagnostics: readonly Diagnostic[],
-  { version, pathOf = (path) => path }: SarifOptions,
+  { version, checks = [], pathOf = (path) => path }: SarifOptions,
 ): string {
   const ordered = inOrder(diagnostics)
   const rules = [...new Set(ordered.map(({ code }) => code))].sort()
@@ -34,24 +36,34 @@ export function renderSarif(
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: ordered.map((diagnostic) => ({
-          ruleId: diagnostic.code,
-          ruleIndex: rules.indexOf(diagnostic.code),
-          level: diagnostic.severity,
-          message: { text: renderPlain(diagnostic) },
-          ...(diagnostic.primary && { locations: [location(diagnostic.primary, pathOf)] }),
-          ...(diagnostic.related && {
-            relatedLocations: diagnostic.related.map((label, id) => ({
-              id,
-              ...(label.text !== undefined && { message: { text: label.text } }),
-              ...location(label, pathOf),
-            })),
-          }),
-        })),
+        results: [
+          ...ordered.map((diagnostic) => ({
+            ruleId: diagnostic.code,
+            ruleIndex: rules.indexOf(diagnostic.code),
+            level: diagnostic.severity,
+            message: { text: renderPlain(diagnostic) },
+            ...(diagnostic.primary && { locations: [location(diagnostic.primary, pathOf)] }),
+            ...(diagnostic.related && {
+              relatedLocations: diagnostic.related.map((label, id) => ({
+                id,
+                ...(label.text !== undefined && { message: { text: label.text } }),
+                ...location(label, pathOf),
+              })),
+            }),
+          })),
+          ...checks.flatMap(resultOf),
+        ],
       },
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** The rule has no page, so that its name says all. */
+function resultOf(check: CheckResult): readonly object[] {
+  const level = severityOf(check)
+  if (level === undefined) return []
+  return [{ ruleId: `check/${check.name}`, level, message: { text: checkText(check) } }]
 }
 
 function location({ span }: Label, pathOf: (path: string) => string): object {

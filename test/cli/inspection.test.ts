@@ -174,6 +174,58 @@ describe('graph', () => {
   })
 })
 
+describe('--format', () => {
+  const fault = 'segments/broken.yaml'
+  const broken = { [fault]: 'segments:\n  half: { entity: customer, where: x }\n' }
+  const sound = { [fault]: '' }
+  const kinds = [
+    ['compile', 'vip'],
+    ['show', 'vip'],
+    ['graph'],
+    ['query', 'vip'],
+    ['sizes'],
+    ['plan'],
+    ['apply', '--yes'],
+  ]
+  test.each(kinds)('%s %s has the findings in every form', async (...args) => {
+    await project.write(broken)
+    const github = await run(...args, '--format', 'github')
+    const sarif = await run(...args, '--format', 'sarif')
+    const junit = await run(...args, '--format', 'junit')
+    const short = await run(...args, '--json')
+    const long = await run(...args, '--format', 'json')
+    await project.write(sound)
+    expect(github).toMatchObject({
+      exitCode: 1,
+      out: '',
+      error: expect.stringMatching(/^::error file=segments\/broken\.yaml,line=2/) as string,
+    })
+    expect(JSON.parse(sarif.out)).toMatchObject({ runs: [{ results: [{ ruleId: 'SEG201' }] }] })
+    expect(junit.out).toContain('<failure type="SEG201"')
+    expect(long).toEqual(short)
+  })
+  test('the result of a document of findings stands on standard error', async () => {
+    const { exitCode, out, error } = await run('compile', 'vip', '--format', 'sarif')
+    expect([exitCode, JSON.parse(out)]).toMatchObject([0, { runs: [{ results: [] }] }])
+    expect(error).toContain('create or replace view')
+    expect((await run('compile', 'vip', '--format', 'github')).out).toBe(error)
+    expect((await run('list', '--format', 'junit')).out).toContain('tests="1" failures="0"')
+  })
+  test('each check of doctor is a test, or an annotation', async () => {
+    const junit = await run('doctor', '--format', 'junit')
+    expect(junit.out).toContain('<testcase classname="segc" name="check: definitions">')
+    expect(junit.out).toMatch(/name="check: connection">\n<failure /)
+    expect(junit.out).toContain('<skipped message="there is no connection"/>')
+    const github = await run('doctor', '--format', 'github')
+    // A finding says what the check of the connection says.
+    expect(github.out.match(/^::error.*/gm)).toEqual([expect.stringContaining('SEG70')])
+    expect(github.out).toMatch(/\nfailed {5}connection /)
+  })
+  test('watch prints no documents one after another', async () => {
+    expect((await run('watch', '--format', 'junit')).exitCode).toBe(64)
+  })
+})
+
 describe('check --format', () => {
   test('prints only findings to standard output in forms of other programs', async () => {
     await project.write({

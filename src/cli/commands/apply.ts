@@ -2,6 +2,8 @@ import type { AppliedObject, Outcome as ObjectOutcome } from '../../deploy/apply
 import { applyPlan } from '../../deploy/apply.js'
 import { renderPlan } from '../../report/plan-text.js'
 import { exitCodes } from '../exit-code.js'
+import type { FormatOptions } from '../format.js'
+import { formatOf, isDocument } from '../format.js'
 import { loadSoundProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
 import { Failure } from '../outcome.js'
@@ -11,13 +13,12 @@ import { chooseTarget } from '../target.js'
 import type { Terminal } from '../terminal.js'
 import { placeOf, planJson, refuseAsOf } from './plan.js'
 
-export interface ApplyOptions {
+export interface ApplyOptions extends FormatOptions {
   readonly project?: string
   readonly target?: string
   readonly prune?: boolean
   readonly full?: boolean
   readonly yes?: boolean
-  readonly json?: boolean
   readonly asOf?: string
 }
 
@@ -39,7 +40,8 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   const place = placeOf(schema, target)
   const planning = { loaded, target, prune: options.prune === true, mode: 'write' } as const
   return withPlan(planning, terminal, async ({ plan, request, findings }, warehouse) => {
-    const colour = isAsked && options.json === true ? terminal.colour.error : terminal.colour.out
+    const show = isDocument(formatOf(options)) ? terminal.error : terminal.out
+    const colour = show === terminal.error ? terminal.colour.error : terminal.colour.out
     const shown = renderPlan(plan, { colour, full: options.full === true, place })
     const outcome = (applied: readonly AppliedObject[], text: string): Outcome => ({
       exitCode: exitCodes.clean,
@@ -50,7 +52,6 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
     if (request === undefined) return outcome([], shown)
     if (isAsked) {
       terminal.idle?.()
-      const show = options.json === true ? terminal.error : terminal.out
       show(`${shown}\n`)
       await confirm(place, terminal)
     }

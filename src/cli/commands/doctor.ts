@@ -1,7 +1,8 @@
+import type { Detail } from '../../diagnostic/check-result.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
-import type { Check, Detail } from '../doctor/check.js'
-import { failed, passed, skipped } from '../doctor/check.js'
+import type { Check } from '../doctor/check.js'
+import { failed, foundFaulty, passed, skipped } from '../doctor/check.js'
 import { examine } from '../doctor/examine.js'
 import type { ExitCode } from '../exit-code.js'
 import { exitCodes } from '../exit-code.js'
@@ -34,7 +35,7 @@ export async function doctorCommand(options: DoctorOptions, terminal: Terminal):
   const target = configuration(loaded, options.target, diagnosis)
   diagnosis.checks.push(
     hasErrors(findings)
-      ? failed('definitions', counted(findings.filter(isError).length, 'error'), [
+      ? foundFaulty('definitions', counted(findings.filter(isError).length, 'error'), [
           {
             text: 'the findings above show where',
             fix: 'correct them; `segc check` shows them again',
@@ -73,7 +74,7 @@ function configuration(
 ): Target | undefined {
   if (hasErrors(findings)) {
     diagnosis.checks.push(
-      failed('configuration', 'segc.yaml or a file has errors', [
+      foundFaulty('configuration', 'segc.yaml or a file has errors', [
         { text: 'the findings above show where', fix: 'correct them and run `segc doctor` again' },
       ]),
     )
@@ -157,7 +158,7 @@ function refuse(name: Check['name'], error: unknown, diagnosis: Diagnosis): void
     fix: help ?? 'correct the target in segc.yaml',
   }))
   diagnosis.findings.push(...error.findings)
-  diagnosis.checks.push(failed(name, details[0]?.text ?? error.message, details))
+  diagnosis.checks.push(foundFaulty(name, details[0]?.text ?? error.message, details))
   if (error.exitCode === exitCodes.warehouse) diagnosis.exitCode = exitCodes.warehouse
 }
 
@@ -183,6 +184,7 @@ function outcomeOf({ checks, findings, exitCode }: Diagnosis, target: Target | u
       })),
     },
     findings,
+    checks,
     findingsAreResult: true,
   }
 }

@@ -10,14 +10,14 @@ import { Failure } from '../outcome.js'
 import type { Terminal } from '../terminal.js'
 
 export interface GraphOptions {
-  readonly project?: string
-  readonly format: 'mermaid' | 'dot'
+  readonly project?: string | undefined
+  readonly language: 'mermaid' | 'dot'
 }
 
 /** Draws what is computed from what: all of it, or what the named definitions are part of. */
 export async function graphCommand(
   names: readonly string[],
-  { project, format }: GraphOptions,
+  { project, language }: GraphOptions,
   terminal: Terminal,
 ): Promise<Outcome> {
   const { program, findings } = await check(await loadProject(project, terminal))
@@ -27,7 +27,7 @@ export async function graphCommand(
   const graph = names.length === 0 ? whole : around(whole, ids)
   return {
     exitCode: exitCodes.clean,
-    text: format === 'dot' ? renderDot(graph) : renderMermaid(graph),
+    text: language === 'dot' ? renderDot(graph) : renderMermaid(graph),
     json: { nodes: graph.nodes, edges: graph.edges },
     findings,
   }

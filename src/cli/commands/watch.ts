@@ -3,6 +3,8 @@ import { watch } from 'node:fs'
 import { resolve } from 'node:path'
 import { renderPretty } from '../../diagnostic/render-pretty.js'
 import { exitCodes } from '../exit-code.js'
+import type { FormatOptions } from '../format.js'
+import { formatOf } from '../format.js'
 import type { LoadedProject } from '../load-project.js'
 import { loadProject } from '../load-project.js'
 import type { Outcome } from '../outcome.js'
@@ -12,9 +14,8 @@ import { jsonDocument } from '../run-command.js'
 import type { Terminal } from '../terminal.js'
 import { checkOutcome } from './check.js'
 
-export interface WatchOptions {
+export interface WatchOptions extends FormatOptions {
   readonly project?: string
-  readonly json?: boolean
 }
 
 /** An editor writes a file in several steps, and a change of branch many files. */
@@ -58,19 +59,23 @@ export async function watchCommand(options: WatchOptions, terminal: Terminal): P
 }
 
 interface CheckedText {
-  readonly shown: () => Promise<void> | void
+  readonly shown: () => Promise<void>
   readonly folders: readonly string[]
   /** Of all files: the same text is not checked again. */
   readonly text: string
 }
 
 async function checkedText(options: WatchOptions, terminal: Terminal): Promise<CheckedText> {
-  const print = (outcome: Pick<Outcome, 'text' | 'json' | 'findings'>): void => {
-    if (options.json === true) {
+  const print = async (outcome: Pick<Outcome, 'text' | 'json' | 'findings'>): Promise<void> => {
+    const format = formatOf(options)
+    if (format === 'json') {
       terminal.out(`${JSON.stringify(jsonDocument(outcome))}\n`)
       return
     }
-    const drawn = renderPretty(outcome.findings, { colour: terminal.colour.out })
+    const drawn =
+      format === 'github'
+        ? (await import('../render-findings.js')).renderFindings(format, outcome, terminal)
+        : renderPretty(outcome.findings, { colour: terminal.colour.out })
     const time = new Date().toTimeString().slice(0, 8)
     terminal.out(`${drawn}[${time}] ${outcome.text}`)
   }
@@ -78,7 +83,7 @@ async function checkedText(options: WatchOptions, terminal: Terminal): Promise<C
     const loaded = await loadProject(options.project, terminal)
     return {
       shown: async () => {
-        print(await checkOutcome(loaded))
+        await print(await checkOutcome(loaded))
       },
       folders: loaded.folders,
       text: textOf(loaded),
@@ -88,9 +93,7 @@ async function checkedText(options: WatchOptions, terminal: Terminal): Promise<C
     const { findings } = error
     const text = JSON.stringify(findings.map(({ message }) => message))
     return {
-      shown: () => {
-        print({ text: 'the project cannot be read\n', json: {}, findings })
-      },
+      shown: () => print({ text: 'the project cannot be read\n', json: {}, findings }),
       folders: [],
       text,
     }

@@ -1,7 +1,8 @@
 import type { Table } from '../../catalog/catalog.js'
+import type { Detail } from '../../diagnostic/check-result.js'
 import type { TableHealth } from '../../report/table-health.js'
 import { counted } from '../table.js'
-import type { Check, Detail } from './check.js'
+import type { Check } from './check.js'
 import { groupDigits } from '../../util/group-digits.js'
 
 export interface Examined {

@@ -1,5 +1,7 @@
+import type { CheckResult, Detail } from '../../diagnostic/check-result.js'
+
 /** One thing that the doctor looked at. */
-export interface Check {
+export interface Check extends CheckResult {
   readonly name:
     | 'configuration'
     | 'definitions'
@@ -10,16 +12,6 @@ export interface Check {
     | 'times'
     | 'references'
     | 'views'
-  readonly status: 'ok' | 'warning' | 'failed' | 'skipped'
-  /** What was found, in one line. */
-  readonly summary: string
-  readonly details: readonly Detail[]
-}
-
-/** One thing that is not as it should be, and what to do about it. */
-export interface Detail {
-  readonly text: string
-  readonly fix: string
 }
 
 export function passed(name: Check['name'], summary: string): Check {
@@ -28,6 +20,15 @@ export function passed(name: Check['name'], summary: string): Check {
 
 export function failed(name: Check['name'], summary: string, details: readonly Detail[]): Check {
   return { name, status: 'failed', summary, details }
+}
+
+/** Of what findings show, which a reader of annotations need not be told twice. */
+export function foundFaulty(
+  name: Check['name'],
+  summary: string,
+  details: readonly Detail[],
+): Check {
+  return { ...failed(name, summary, details), isFound: true }
 }
 
 export function skipped(name: Check['name'], because: string): Check {

@@ -1,5 +1,6 @@
 import { compileProject } from '../../compile.js'
 import { checkTables } from '../../deploy/check-tables.js'
+import type { Detail } from '../../diagnostic/check-result.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
 import { createBuilder } from '../../ir/builder.js'
@@ -11,8 +12,8 @@ import { WarehouseError } from '../../warehouse/warehouse-error.js'
 import type { LoadedProject } from '../load-project.js'
 import { counted } from '../table.js'
 import type { Target } from '../target.js'
-import type { Check, Detail } from './check.js'
-import { failed, passed, skipped } from './check.js'
+import type { Check } from './check.js'
+import { failed, foundFaulty, passed, skipped } from './check.js'
 import type { Examined } from './check-rows.js'
 import { checkKeys, checkReferences, checkTimes } from './check-rows.js'
 
@@ -53,12 +54,16 @@ export async function examine(
   const tables =
     unfit === 0
       ? passed('tables', `${counted(sound.length, 'table')} as declared`)
-      : failed('tables', `${unfit} of ${counted(program.tables.length, 'table')} not as declared`, [
-          {
-            text: 'the findings above show where',
-            fix: 'correct `source` and `columns`, or run `segc import`',
-          },
-        ])
+      : foundFaulty(
+          'tables',
+          `${unfit} of ${counted(program.tables.length, 'table')} not as declared`,
+          [
+            {
+              text: 'the findings above show where',
+              fix: 'correct `source` and `columns`, or run `segc import`',
+            },
+          ],
+        )
   const views =
     unfit === 0
       ? await checkViews(loaded, target, warehouse)

@@ -43,8 +43,7 @@ describe('SARIF', () => {
     const log: unknown = JSON.parse(
       renderSarif([errorAt(4, 7, { related }), warning], { version: '1.2.3' }),
     )
-    const validate = new Ajv({ strict: false }).compile(sarifParts)
-    expect(validate(log), JSON.stringify(validate.errors)).toBe(true)
+    expect(validateSarif(log), JSON.stringify(validateSarif.errors)).toBe(true)
     expect(log).toMatchObject({
       runs: [
         {
@@ -81,8 +80,8 @@ describe('JUnit', () => {
     })
     expect(text.split('\n').slice(0, 4)).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="segc" tests="3" failures="1" errors="0">',
-      '<testsuite name="segc check" tests="3" failures="1" errors="0">',
+      '<testsuites name="segc" tests="3" failures="1" errors="0" skipped="0">',
+      '<testsuite name="segc" tests="3" failures="1" errors="0" skipped="0">',
       '<testcase classname="segc" file="segc.yaml" name="no findings"/>',
     ])
     expect(text).toContain(
@@ -92,6 +91,53 @@ describe('JUnit', () => {
     expect(text).toContain('<system-out>warning[SEG701]: 50% lost')
     expect(text).not.toMatch(/\u0001|<failure[^>]*SEG701/)
   })
+})
+
+describe('checks', () => {
+  const checks = [
+    { name: 'connection', status: 'ok', summary: 'DuckDB 1', details: [] },
+    {
+      name: 'keys',
+      status: 'failed',
+      summary: 'a key is not known',
+      details: [{ text: '1 row', fix: 'fill it' }],
+    },
+    { name: 'tables', status: 'failed', summary: 'unfit', details: [], isFound: true },
+    { name: 'times', status: 'warning', summary: 'some, without', details: [] },
+    { name: 'views', status: 'skipped', summary: 'no <tables>', details: [] },
+  ] as const
+  test('are annotations where no finding says the same', () => {
+    expect(renderGithub([], { checks }).split('\n')).toEqual([
+      '::error title=check%3A keys::a key is not known%0A1 row%0Ahelp: fill it',
+      '::warning title=check%3A times::some, without',
+      '',
+    ])
+  })
+  test('are results of SARIF likewise', () => {
+    const log: unknown = JSON.parse(renderSarif([], { version: '1.2.3', checks }))
+    expect(validateSarif(log), JSON.stringify(validateSarif.errors)).toBe(true)
+    expect(log).toMatchObject({
+      runs: [
+        {
+          results: [
+            { ruleId: 'check/keys', level: 'error' },
+            { ruleId: 'check/times', level: 'warning' },
+          ],
+        },
+      ],
+    })
+  })
+  test('are tests each', () => {
+    const text = renderJunit([], { files: [], checks })
+    expect(text).toContain('<testsuite name="segc" tests="5" failures="2" errors="0" skipped="1">')
+    expect(text).toContain('<testcase classname="segc" name="check: connection">')
+    expect(text).toContain('<failure type="keys" message="a key is not known">')
+    expect(text).toContain('<skipped message="no &lt;tables&gt;"/>')
+  })
+})
+
+test('a report without tests would be refused', () => {
+  expect(renderJunit([], { files: [] })).toContain('tests="1"')
 })
 
 const text = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } }
@@ -188,3 +234,5 @@ const sarifParts = {
     },
   },
 }
+
+const validateSarif = new Ajv({ strict: false }).compile(sarifParts)
