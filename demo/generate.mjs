@@ -13,6 +13,8 @@ import {
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBTimestampTZValue,
+  LIST,
+  VARCHAR,
 } from '@duckdb/node-api'
 import { SCHEMA } from './schema.mjs'
 import { shop } from './shop.mjs'
@@ -73,6 +75,9 @@ async function appendRows(connection, table, types, rows) {
 const WRITERS = {
   INTEGER: (appender, value) => appender.appendInteger(value),
   VARCHAR: (appender, value) => appender.appendVarchar(value),
+  'DOUBLE PRECISION': (appender, value) => appender.appendDouble(value),
+  JSON: (appender, value) => appender.appendVarchar(value),
+  'VARCHAR[]': (appender, values) => appender.appendList(values, LIST(VARCHAR)),
   BOOLEAN: (appender, value) => appender.appendBoolean(value),
   DATE: (appender, days) => appender.appendDate(new DuckDBDateValue(days)),
   TIMESTAMPTZ: (appender, seconds) =>

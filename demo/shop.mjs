@@ -4,6 +4,12 @@
 import { makeAccounts, makePeople } from './shop/people.mjs'
 import { makeProducts } from './shop/products.mjs'
 import { makeOrders } from './shop/orders.mjs'
+import { withCosts, withMoreAnswers, withRenewals, withStores } from './shop/additions.mjs'
+import { makeConsents, makePlanChanges, makePoints } from './shop/loyalty.mjs'
+import { makeCampaigns, makeScores, makeTouches } from './shop/marketing.mjs'
+import { makeAddresses, makeHouseholds, makeRegions, makeStores } from './shop/places.mjs'
+import { makeProfiles } from './shop/profile.mjs'
+import { makeAccountUsage, makeFeatureUse, makeSessions } from './shop/usage.mjs'
 import {
   makeEmails,
   makeEvents,
@@ -18,16 +24,36 @@ export function shop(anchor) {
   const products = makeProducts()
   const people = makePeople(anchor)
   const { orders, items } = makeOrders(anchor, people, products)
+  const events = makeEvents(anchor, people, products)
+  const addresses = makeAddresses()
+  const stores = makeStores()
+  const profiles = makeProfiles(people, addresses)
+  const campaigns = makeCampaigns(anchor)
   return {
-    accounts,
-    customers: people.map((person) => person.row),
+    ...makeHouseholds(anchor),
+    regions: makeRegions(),
+    stores,
+    addresses: addresses.map((address) => address.row),
+    accounts: withRenewals(accounts, anchor),
+    account_usage: makeAccountUsage(anchor, accounts),
+    customers: people.map((person, index) => [...person.row, ...profiles[index]]),
     products: products.map((product) => product.row),
-    orders,
+    orders: withStores(orders, stores),
     order_items: items,
-    events: makeEvents(anchor, people, products),
+    events: [
+      ...events.map((event) => [...event, null]),
+      ...makeFeatureUse(anchor, people, events.length + 1),
+    ],
+    sessions: makeSessions(anchor, people),
+    campaigns,
+    touches: makeTouches(anchor, people, campaigns),
+    scores: makeScores(anchor, people),
+    consents: makeConsents(anchor, people),
+    points: makePoints(anchor, people),
+    plan_changes: makePlanChanges(anchor, people),
     emails: makeEmails(anchor, people),
-    tickets: makeTickets(anchor, people),
-    survey_answers: makeSurveyAnswers(anchor, people),
+    tickets: withCosts(makeTickets(anchor, people)),
+    survey_answers: withMoreAnswers(makeSurveyAnswers(anchor, people), anchor, people),
     referrals: makeReferrals(anchor, people),
   }
 }
