@@ -1,3 +1,4 @@
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' }
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
@@ -140,99 +141,13 @@ test('a report without tests would be refused', () => {
   expect(renderJunit([], { files: [] })).toContain('tests="1"')
 })
 
-const text = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } }
-const line = { type: 'integer', minimum: 1 }
-const location = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    id: { type: 'integer', minimum: -1 },
-    message: text,
-    physicalLocation: {
-      type: 'object',
-      required: ['artifactLocation'],
-      additionalProperties: false,
-      properties: {
-        artifactLocation: {
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            uri: { type: 'string', pattern: "^[\\w.~:/?#\\[\\]@!$&'()*+,;=%-]*$" },
-            uriBaseId: { type: 'string' },
-          },
-        },
-        region: {
-          type: 'object',
-          additionalProperties: false,
-          properties: { startLine: line, startColumn: line, endLine: line, endColumn: line },
-        },
-      },
-    },
+/** As the committee that keeps the standard publishes it, in a draft of JSON Schema which says the same here. */
+const validateSarif = new Ajv({
+  strict: false,
+  unicodeRegExp: false,
+  formats: {
+    uri: /^\w+:[\w.~:/?#[\]@!$&'()*+,;=%-]*$/,
+    'uri-reference': /^[\w.~:/?#[\]@!$&'()*+,;=%-]*$/,
+    'date-time': true,
   },
-}
-
-/** What the standard says of the properties that are used: SARIF 2.1.0, sections 3.13 to 3.49. */
-const sarifParts = {
-  type: 'object',
-  required: ['version', 'runs'],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: 'string' },
-    version: { const: '2.1.0' },
-    runs: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['tool'],
-        additionalProperties: false,
-        properties: {
-          tool: {
-            type: 'object',
-            required: ['driver'],
-            additionalProperties: false,
-            properties: {
-              driver: {
-                type: 'object',
-                required: ['name'],
-                additionalProperties: false,
-                properties: {
-                  name: { type: 'string' },
-                  version: { type: 'string' },
-                  rules: {
-                    type: 'array',
-                    uniqueItems: true,
-                    items: {
-                      type: 'object',
-                      required: ['id'],
-                      additionalProperties: false,
-                      properties: { id: { type: 'string' }, shortDescription: text, help: text },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
-          results: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['message'],
-              additionalProperties: false,
-              properties: {
-                ruleId: { type: 'string' },
-                ruleIndex: { type: 'integer', minimum: -1 },
-                level: { enum: ['none', 'note', 'warning', 'error'] },
-                message: text,
-                locations: { type: 'array', items: location },
-                relatedLocations: { type: 'array', uniqueItems: true, items: location },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-}
-
-const validateSarif = new Ajv({ strict: false }).compile(sarifParts)
+}).compile({ ...schema, $schema: undefined, id: undefined })
