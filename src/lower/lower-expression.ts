@@ -8,6 +8,7 @@ import { lowerAggregate } from './lower-aggregate.js'
 import { columnValue, edgeOf } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
+import { lowerPoints } from './lower-points.js'
 import { lowerWindow } from './lower-window.js'
 import { isBetween, isKnown, orderedBy } from '../ir/order.js'
 
@@ -69,12 +70,8 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
       return build.or(...expr.operands.map((operand) => lowerCondition(operand, lowering)))
     case 'not':
       return build.not(lowerCondition(expr.operand, lowering))
-    case 'at_least':
-      return atLeast(
-        expr.count,
-        expr.of.map((operand) => lowerCondition(operand, lowering)),
-        lowering,
-      )
+    case 'points':
+      return lowerPoints(expr, lowering, (part) => lowerCondition(part, lowering))
     case 'case':
       return lowerCase(expr, lowering)
     case 'call':
@@ -142,18 +139,4 @@ function lowerCase(expr: BoundCase, lowering: Lowering): Value {
     values[index] ?? build.unknown(expr.type),
   ])
   return build.case(when, values[expr.branches.length], expr.type)
-}
-
-function atLeast(count: number, conditions: readonly Value[], { build }: Lowering): Value {
-  const [one, zero] = [build.literal(types.integer, '1'), build.literal(types.integer, '0')]
-  const points = conditions.map((condition) => build.case([[condition, one]], zero, types.integer))
-  // Halves, not a chain: a thousand conditions are ten levels deep.
-  const sum = (of: readonly Value[]): Value => {
-    const [first = zero] = of
-    const half = Math.ceil(of.length / 2)
-    return of.length < 2 ? first : build.call('add', sum(of.slice(0, half)), sum(of.slice(half)))
-  }
-  return build.condition(
-    build.call('less_equal', build.literal(types.integer, String(count)), sum(points)),
-  )
 }

@@ -65,8 +65,8 @@ function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
     case 'and':
     case 'or':
       return expression.operands
-    case 'at_least':
-      return expression.of
+    case 'points':
+      return expression.weights.map(({ when }) => when)
     case 'case':
       return [
         ...expression.branches.flatMap(({ when, then }) => [when, then]),

@@ -7,7 +7,9 @@ import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
 import { bindAggregate } from './bind-aggregate.js'
 import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
+import { bindKey } from './bind-key.js'
 import { bindPath, bindWalk, errorAt, mayBeUnknown } from './bind-path.js'
+import { bindAtLeast, bindPoints } from './bind-points.js'
 import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-time.js'
 import type { BoundExpr } from './bound.js'
 import { fault, notYet, unknownName } from './faults.js'
@@ -76,12 +78,8 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
       const operand = bindCondition(expr.operand, scope, binder)
       return operand.kind === 'error' ? operand : { kind: 'not', span, ...condition, operand }
     }
-    case 'at_least': {
-      const of = expr.of.map((operand) => bindCondition(operand, scope, binder))
-      return anyError(of)
-        ? errorAt(span)
-        : { kind: 'at_least', span, ...condition, count: expr.count, of }
-    }
+    case 'at_least':
+      return bindAtLeast(expr, scope, binder, bindCondition)
     case 'case':
       return bindCase(expr, scope, binder)
     case 'arithmetic': {
@@ -116,7 +114,7 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'has':
       return later('`has`')
     case 'points':
-      return later('`points`')
+      return bindPoints(expr, scope, binder, bindCondition)
     case 'active_periods':
       return later('`active_periods`')
     case 'sequence':
@@ -200,7 +198,7 @@ function bindFunction(expr: Expr & { kind: 'call' }, scope: Scope, binder: Binde
   const { text } = expr.function
   const operator = functions.get(text)
   if (operator === undefined) {
-    const later = ['distance_km', 'bucket', 'chance']
+    const later = ['distance_km']
     binder.report(
       later.includes(text)
         ? notYet(expr.function.span, `\`${text}\``)
@@ -266,6 +264,8 @@ function bindCall(
     return errorAt(span)
   }
   const { type, exactQuotient = false, domain } = outcome
+  const key = operator.ofKey === true ? bindKey(span, operator.spelling, scope, binder) : []
+  if (key === undefined) return errorAt(span)
   return {
     kind: 'call',
     span,
@@ -273,7 +273,7 @@ function bindCall(
     exactQuotient,
     ...(domain === undefined ? {} : { domain }),
     operator,
-    arguments: bound,
+    arguments: [...bound, ...key],
   }
 }
 

@@ -110,7 +110,7 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
     case 'and':
     case 'or':
     case 'not':
-    case 'at_least':
+    case 'points':
       return false
     case 'aggregate':
       return !['count', 'exists', 'every', 'sum'].includes(expr.function)

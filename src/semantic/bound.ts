@@ -2,7 +2,7 @@ import type { Catalog, Column, Entity, Reference, Table } from '../catalog/catal
 import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { Operator } from '../operators/operator.js'
 import type { Span } from '../source/source-file.js'
-import type { AggregateFunction, CompareOp, Documentation } from '../syntax/ast.js'
+import type { AggregateFunction, CompareOp, Documentation, Rows } from '../syntax/ast.js'
 
 /** What is known of every bound expression. */
 interface Node {
@@ -100,10 +100,10 @@ export interface BoundNot extends Node {
   readonly kind: 'not'
   readonly operand: BoundExpr
 }
-export interface BoundAtLeast extends Node {
-  readonly kind: 'at_least'
-  readonly count: number
-  readonly of: readonly BoundExpr[]
+/** The sum of the weights whose condition holds; weights are digits with an optional sign and point. */
+export interface BoundPoints extends Node {
+  readonly kind: 'points'
+  readonly weights: readonly { readonly weight: string; readonly when: BoundExpr }[]
 }
 export interface BoundCase extends Node {
   readonly kind: 'case'
@@ -133,7 +133,7 @@ export interface BoundRows {
   readonly time?: RowsTime
   readonly window?: BoundWindow
   readonly where?: BoundExpr
-  readonly latest?: number
+  readonly limit?: NonNullable<Rows['limit']>
 }
 /** Aggregates that have a meaning yet. */
 export type KnownAggregate = Exclude<AggregateFunction, 'most_frequent'>
@@ -167,7 +167,7 @@ export type BoundExpr =
   | BoundInWindow
   | BoundLogical
   | BoundNot
-  | BoundAtLeast
+  | BoundPoints
   | BoundCase
   | BoundCall
   | BoundAggregate

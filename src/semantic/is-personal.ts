@@ -30,7 +30,7 @@ export function isPersonal(value: BoundExpr): boolean {
     case 'and':
     case 'or':
     case 'not':
-    case 'at_least':
+    case 'points':
     case 'error':
       return false
   }

@@ -8,6 +8,7 @@ import type {
   InPathExpr,
   InWindowExpr,
   LiteralExpr,
+  PointsExpr,
   PresenceExpr,
   TextExpr,
 } from '../../../src/syntax/ast.js'
@@ -109,6 +110,8 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
       if (!isNumeric(operand)) throw new EvaluationError(`- before ${operand.kind}`)
       return operand.kind === 'binary' ? binary(-operand.value) : negateExact(operand)
     }
+    case 'points':
+      return points(evaluation, expr, scope)
     case 'case': {
       const taken = expr.branches.find((branch) => holds(branch.when))?.then ?? expr.otherwise
       const result = taken ? value(taken) : null
@@ -128,7 +131,6 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
     case 'variable':
     case 'anniversary':
     case 'has':
-    case 'points':
     case 'active_periods':
     case 'sequence':
     case 'ranking':
@@ -311,6 +313,22 @@ function arithmetic(evaluation: Evaluation, expr: ArithmeticExpr, scope: Scope):
       return binary(asBinary(left) / asBinary(right), exact)
     }
   }
+}
+
+/** Exact, of the scale of the finest weight, whether or not its condition holds. */
+function points(evaluation: Evaluation, expr: PointsExpr, scope: Scope): Value {
+  const weights = expr.weights.map(({ weight, when }) => {
+    const value = readValue(weight.text, weight.type)
+    if (!value || !isNumeric(value) || value.kind === 'binary')
+      throw new EvaluationError(`a weight of ${weight.text}`)
+    return { value, counts: evaluation.holds(when, scope) }
+  })
+  const counted = weights.filter(({ counts }) => counts).length
+  const boundary = counted === 0 || counted === weights.length
+  evaluation.observe({ operator: 'points', unknown: false, boundary })
+  return weights
+    .map(({ value, counts }) => (counts ? value : { ...value, units: 0n }))
+    .reduce(addExact)
 }
 
 function momentOf(value: Value): Moment | null {

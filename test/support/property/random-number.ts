@@ -24,7 +24,7 @@ function exactText(writer: Writer, place: Place): string {
   const inner = deeper(place)
   const exact = () => exactText(writer, inner)
   if (place.depth <= 0) return randomLiteral(writer)
-  switch (dice.roll(20)) {
+  switch (dice.roll(21)) {
     case 0:
       return `(${exact()} ${dice.pick(['+', '-'])} ${exact()})`
     case 1:
@@ -51,6 +51,8 @@ function exactText(writer: Writer, place: Place): string {
       return randomSpan(writer, inner)
     case 12:
       return `${dice.pick(['year', 'month', 'day', 'day_of_week'])}(${randomDate(writer, inner)})`
+    case 14:
+      return `points(${dice.pick(['2', '-1', '0.5'])} when ${writer.condition(writer, inner)}, ${dice.pick(['1', '-0.25'])} when ${writer.condition(writer, inner)})`
     case 13:
       return `${dice.pick(['hour', 'year', 'day', 'hour'])}(${randomInstant(writer, inner)})`
   }
