@@ -13,11 +13,13 @@ import {
   comparison,
   isNotNull,
   knownOnly,
+  literalText,
   membership,
   ordered,
   range,
   unary,
 } from './operands.js'
+import { windows } from './windows.js'
 
 type Particular =
   | 'round'
@@ -33,6 +35,7 @@ type Particular =
   | 'lower'
   | 'upper'
   | 'trim'
+  | 'bucket'
   | 'finite'
 
 const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
@@ -59,6 +62,7 @@ const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
     return kind === 'ratio' || kind === 'float' ? a.code : dialect.toBinary(a, dialect)
   }),
   length: unary((a) => code`length(${a.code})`),
+  key_hash: (call) => code`md5(${saltedKey(call)})`,
 }
 
 /**
@@ -68,6 +72,7 @@ const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
 export const ansi = {
   functions,
   literal,
+  windows,
   measures: {
     count: (of: Aggregate) => filtered(code`count(*)`, of),
     count_distinct: (of: Aggregate) => filtered(code`count(distinct ${key(of)})`, of),
@@ -85,6 +90,22 @@ export const ansi = {
 /** The aggregate over the rows for which its filter holds. */
 export function filtered(aggregate: Code, of: Aggregate): Code {
   return of.filter ? code`${aggregate} filter ${brackets(code`where ${of.filter}`)}` : aggregate
+}
+
+/** The salt and the parts of the key as text, with `:` between them; numbers and uuids print alike everywhere. */
+export function saltedKey(call: Call): Code {
+  const [salt, ...parts] = call.args
+  const start = text(`${salt === undefined ? '' : literalText(salt)}:`)
+  const asText = ({ code: part }: (typeof parts)[number]): Code =>
+    cast(part, call.dialect.type({ kind: 'string' }))
+  return parts.reduce(
+    (joined, part, index) =>
+      at(
+        level.add,
+        index === 0 ? code`${joined} || ${asText(part)}` : code`${joined} || ':' || ${asText(part)}`,
+      ),
+    start,
+  )
 }
 
 /** What an aggregate is about; text by code point. */

@@ -73,6 +73,9 @@ export const duckdb: Dialect = {
     lower: unary((a) => code`translate(${a.code}, ${capitals}, ${smalls})`),
     upper: unary((a) => code`translate(${a.code}, ${smalls}, ${capitals})`),
     trim: unary((a) => code`trim(${a.code}, ' ')`),
+    bucket: unary((a) =>
+      at(level.multiply, code`${cast(code`'0x' || left(${a.code}, 8)`, code`bigint`)} % 10000`),
+    ),
     finite: unary((a) => finite(a)),
   },
   measures: {

@@ -78,6 +78,11 @@ export const postgres: Dialect = {
     lower: unary((a, { dialect }) => code`lower(${dialect.byCodePoint(a.code)})`),
     upper: unary((a, { dialect }) => code`upper(${dialect.byCodePoint(a.code)})`),
     trim: unary((a) => code`btrim(${a.code}, ' ')`),
+    // 32 bits as a number of 64 have no sign.
+    bucket: unary((a) => {
+      const bits = cast(code`'x' || left(${a.code}, 8)`, code`bit(32)`)
+      return at(level.multiply, code`${cast(bits, code`bigint`)} % 10000`)
+    }),
     finite: unary((a) => finite(a)),
   },
   measures: {

@@ -49,8 +49,10 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'lower':
     case 'upper':
     case 'trim':
+    case 'key_hash':
       return types.string
     case 'length':
+    case 'bucket':
     case 'units_between':
     case 'date_part':
       return types.integer
@@ -103,6 +105,8 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'upper':
     case 'trim':
     case 'length':
+    case 'key_hash':
+    case 'bucket':
     case 'units_between':
     case 'date_part':
     case 'local_date':

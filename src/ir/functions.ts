@@ -41,6 +41,9 @@ export const scalarFns = [
   'upper', // (text): a-z only
   'trim', // (text): U+0020 only
   'length', // (text): code points
+  // chance
+  'key_hash', // (salt, part, ...): the MD5 of the salt, a literal, and the parts of a key, with `:` between them, in 32 small hexadecimal digits
+  'bucket', // (hash): its first 8 digits as a number without a sign, modulo 10000
   // civil time
   'local_date', // (instant, zone) -> date
   'first_instant', // (date, zone) -> instant at which that local day starts

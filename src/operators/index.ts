@@ -1,6 +1,8 @@
 import { abs } from './abs.js'
 import { add } from './add.js'
+import { bucket } from './bucket.js'
 import { ceil } from './ceil.js'
+import { chance } from './chance.js'
 import { coalesce } from './coalesce.js'
 import { contains } from './contains.js'
 import { date } from './date.js'
@@ -31,7 +33,9 @@ import { year } from './year.js'
 export const operators = {
   abs,
   add,
+  bucket,
   ceil,
+  chance,
   coalesce,
   contains,
   date,

@@ -36,6 +36,8 @@ export interface Operator {
   readonly documentation: string
   readonly example: string
   readonly arguments: { readonly least: number; readonly most: number }
+  /** `lower` gets the values of the row's key after the arguments. */
+  readonly ofKey?: true
   check(operands: readonly Operand[]): Result | Misfit
   lower(args: readonly Value[], build: Builder, calendar: Calendar): Value
 }

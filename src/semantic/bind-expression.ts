@@ -7,6 +7,7 @@ import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
 import { bindAggregate } from './bind-aggregate.js'
 import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
+import { bindInPath } from './bind-in-path.js'
 import { bindKey } from './bind-key.js'
 import { bindPath, bindWalk, errorAt, mayBeUnknown } from './bind-path.js'
 import { bindAtLeast, bindPoints } from './bind-points.js'
@@ -101,16 +102,13 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'call':
       return bindFunction(expr, scope, binder)
     case 'aggregate':
-      return bindAggregate(expr, scope, binder, {
-        expression: bindExpression,
-        condition: bindCondition,
-      })
+      return bindAggregate(expr, scope, binder, parts)
     case 'variable':
       return later('a variable of a family')
     case 'anniversary':
       return later('`anniversary of`')
     case 'in_path':
-      return later('`in` a path')
+      return bindInPath(expr, scope, binder, parts)
     case 'has':
       return later('`has`')
     case 'points':
@@ -128,6 +126,7 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
   }
 }
 
+const parts = { expression: bindExpression, condition: bindCondition } as const
 const condition = { type: types.boolean, exactQuotient: false } as const
 
 function anyError(all: readonly BoundExpr[]): boolean {

@@ -1,4 +1,5 @@
 import type { CallExpr } from '../../../src/syntax/ast.js'
+import { bucketOf } from './chance.js'
 import type { DatePart } from './clock.js'
 import { datePart, localDay } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
@@ -16,6 +17,8 @@ export function callFunction(evaluation: Evaluation, expr: CallExpr, scope: Scop
   if (expr.function.text === 'coalesce') return coalesce(evaluation, expr, values, scope)
   const known = values.filter((value) => value !== null)
   if (known.length < values.length) return null
+  if (expr.function.text === 'bucket' || expr.function.text === 'chance')
+    return chanceOf(expr.function.text, only(known, isText).value, scope)
   return call(evaluation, expr.function.text, known)
 }
 
@@ -53,6 +56,12 @@ function call(evaluation: Evaluation, name: string, values: readonly Known[]): V
       return part(evaluation, momentOnly(values), name)
   }
   throw new NotYet(`${name}()`)
+}
+
+function chanceOf(name: 'bucket' | 'chance', salt: string, { row }: Scope): Value {
+  const bucket = integer(bucketOf(row, salt))
+  if (name === 'bucket') return bucket
+  return binary(Number(bucket.units) / 10000, { numerator: bucket.units, denominator: 10000n })
 }
 
 function coalesce(

@@ -27,6 +27,7 @@ function isBinaryOn(evaluation: Evaluation, expr: Expr, tables: Tables): boolean
     case 'call':
       switch (expr.function.text) {
         case 'sqrt':
+        case 'chance':
           return true
         case 'abs':
         case 'least':
