@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { Engine } from '../support/conformance/engine.js'
-import { newDuckdbEngine, newPostgresEngine } from '../support/conformance/engine.js'
+import { newEngines } from '../support/conformance/named-engines.js'
 import { diceOf } from '../support/property/dice.js'
 import { formsOf } from '../support/property/forms-of.js'
 import { newHistogram } from '../support/property/histogram.js'
@@ -14,10 +15,13 @@ import { differencesOf, faultsOf, judgeWorld, shareOf } from '../support/propert
 const pairs = Number(process.env['SEGC_PAIRS'] ?? 300)
 const seed = Number(process.env['SEGC_SEED'] ?? 20260315)
 const definitionsPerWorld = 12
+const engineNames = (process.env['SEGC_ENGINES'] ?? 'duckdb,postgres').split(',')
+/** Where `npm run prove` wants the counts of this run. */
+const countsFile = process.env['SEGC_COUNTS']
 
 let engines: readonly Engine[]
 beforeAll(async () => {
-  engines = await Promise.all([newDuckdbEngine(), newPostgresEngine(inject('postgresUrl'))])
+  engines = await newEngines(engineNames, inject('postgresUrl'))
 })
 afterAll(() => Promise.all(engines.map((engine) => engine.close())))
 
@@ -54,4 +58,5 @@ it('random definitions have the same members everywhere', { timeout: 7_200_000 }
   console.log(`seed ${seed}: ${histogram.table()}`)
   if (run.failed) throw run.errorInstance
   expect(faults).toEqual([])
+  if (countsFile !== undefined) writeFileSync(countsFile, JSON.stringify(histogram.counted()))
 })

@@ -3,12 +3,20 @@ import type { Share } from './telling-definitions.js'
 import { isFlat } from './telling-definitions.js'
 
 /** What a pair (a definition on a world) did for one operator. */
-interface Count {
+export interface Count {
   pairs: number
   members: number
   others: number
   unknown: number
   boundary: number
+}
+
+/** As it is kept between runs. */
+export interface Counted {
+  readonly pairs: number
+  /** Pairs of which nobody or everybody is a member. */
+  readonly flat: number
+  readonly operators: Readonly<Record<string, Count>>
 }
 
 /** How often each operator was asked, and whether that could tell right from wrong. */
@@ -17,6 +25,9 @@ export interface Histogram {
   /** Ends a pair, whose definition is made of these forms. */
   readonly endPair: (forms: readonly string[], share: Share) => void
   readonly pairs: () => number
+  readonly counted: () => Counted
+  /** Takes in what another run has counted. */
+  readonly add: (counted: Counted) => void
   readonly table: () => string
 }
 
@@ -48,6 +59,16 @@ export function newHistogram(): Histogram {
       }
     },
     pairs: () => pairs,
+    counted: () => ({ pairs, flat, operators: Object.fromEntries(counts) }),
+    add: (more) => {
+      pairs += more.pairs
+      flat += more.flat
+      for (const [operator, count] of Object.entries(more.operators)) {
+        const sum = countOf(operator)
+        for (const name of ['pairs', 'members', 'others', 'unknown', 'boundary'] as const)
+          sum[name] += count[name]
+      }
+    },
     table: () => {
       const lines = [...counts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
