@@ -20,7 +20,7 @@ import type { Terminal } from './terminal.js'
 
 export interface PlannedProject {
   readonly plan: Plan
-  /** Undefined when nothing changes. */
+  /** Undefined when nothing is to be sent: of no changes, the record of what they were planned from may be. */
   readonly request: ApplyRequest | undefined
   readonly findings: readonly Diagnostic[]
 }
@@ -81,11 +81,14 @@ export async function planProject(
   const options = { dialect, warehouse: type, statements, prune }
   const plan = planDeployment(deployment, state, options)
   if ('refused' in plan) throw new Failure(exitCodes.findings, [...findings, ...plan.refused])
-  if (!plannedObjects(plan).some(isChange)) return { plan, request: undefined, findings }
-  await checkDeclared({ compiled, findings }, target, warehouse)
   // A later plan would not find the findings again.
   const stamped = findings.length === 0 && inputs !== undefined ? { inputs } : {}
-  return { plan, request: { deployment, plan, ...options, ...stamped }, findings }
+  const request = { deployment, plan, ...options, ...stamped }
+  if (!plannedObjects(plan).some(isChange)) {
+    return { plan, request: stamped.inputs === undefined ? undefined : request, findings }
+  }
+  await checkDeclared({ compiled, findings }, target, warehouse)
+  return { plan, request, findings }
 }
 
 function deployedColumnsOf(

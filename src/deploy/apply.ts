@@ -30,12 +30,16 @@ export interface ApplyRequest extends PlanOptions {
   readonly inputs?: string
 }
 
-/** Does what `plan` says, all in one transaction, or changes nothing and says why. Nothing is sent for no changes. */
+/**
+ * Does what `plan` says, all in one transaction, or changes nothing and says why. Nothing is sent for no changes, but to
+ * record `inputs` that are not those of the last apply: after a comment in a file or segc itself changed, later plans
+ * would compile everything again and again.
+ */
 export async function applyPlan(
   request: ApplyRequest,
   warehouse: Warehouse,
 ): Promise<readonly AppliedObject[] | { readonly refused: readonly Diagnostic[] }> {
-  if (!plannedObjects(request.plan).some(isChange)) return []
+  if (!plannedObjects(request.plan).some(isChange) && request.inputs === undefined) return []
   return warehouse.transaction(async (session) => {
     const { deployment, plan } = request
     const state = await stateIn(session, request)

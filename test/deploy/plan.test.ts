@@ -121,6 +121,23 @@ describe.each([
     )
   })
 
+  test('the first apply after an upgrade records it, so that later plans are fast again', async () => {
+    await apply(start, { build: '1' })
+    const upgraded = await apply(start, { build: '2' })
+    expect(upgraded.applied).toEqual([])
+    expect(upgraded.sent).toEqual([expect.stringMatching(/^comment on table \S*segc_objects/)])
+    const again = await apply(start, { build: '2' })
+    expect([again.planned.plan.views, again.sent, again.transactions]).toEqual([[], [], 0])
+    const commented = { ...start, b: `# a comment\n${start.b}` }
+    expect((await apply(commented, { build: '2' })).sent).toHaveLength(1)
+    expect((await apply(commented, { build: '2' })).planned.plan.views).toEqual([])
+    // What somebody changed is found as before.
+    await warehouse.run('drop view segments.tier')
+    expect(changesOf(await apply(commented, { build: '3' }))).toEqual([
+      'create tier: missing in the warehouse',
+    ])
+  })
+
   test('an unchanged view is not touched when others change', async () => {
     await apply(start)
     const { sent } = await apply({ ...start, b: segment('vip', 'spend > 20') })

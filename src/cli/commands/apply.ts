@@ -1,6 +1,9 @@
-import type { AppliedObject, Outcome as ObjectOutcome } from '../../deploy/apply.js'
+import type { AppliedObject, ApplyRequest, Outcome as ObjectOutcome } from '../../deploy/apply.js'
 import { applyPlan } from '../../deploy/apply.js'
+import { isChange, plannedObjects } from '../../deploy/plan.js'
 import { renderPlan } from '../../report/plan-text.js'
+import type { Warehouse } from '../../warehouse/adapter.js'
+import { WarehouseError } from '../../warehouse/warehouse-error.js'
 import { exitCodes } from '../exit-code.js'
 import type { FormatOptions } from '../format.js'
 import { formatOf, isDocument } from '../format.js'
@@ -49,7 +52,11 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
       json: { target: target.definition.name.text, schema, ...planJson(plan), applied },
       findings,
     })
-    if (request === undefined) return outcome([], shown)
+    if (!plannedObjects(plan).some(isChange)) {
+      if (request) await recordPlanned(request, warehouse)
+      return outcome([], shown)
+    }
+    if (request === undefined) throw new Error('a plan with changes has no request')
     if (isAsked) {
       terminal.idle?.()
       show(`${shown}\n`)
@@ -61,6 +68,15 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
     const summary = `applied: ${summaryOf(applied)}\n`
     return outcome(applied, isAsked ? summary : shown + summary)
   })
+}
+
+/** Only makes later plans fast, so that whoever may not write it is not told. */
+async function recordPlanned(request: ApplyRequest, warehouse: Warehouse): Promise<void> {
+  try {
+    await applyPlan(request, warehouse)
+  } catch (error) {
+    if (!(error instanceof WarehouseError)) throw error
+  }
 }
 
 async function confirm(place: string, terminal: Terminal): Promise<void> {

@@ -150,4 +150,4 @@ const validateSarif = new Ajv({
     'uri-reference': /^[\w.~:/?#[\]@!$&'()*+,;=%-]*$/,
     'date-time': true,
   },
-}).compile({ ...schema, $schema: undefined, id: undefined })
+}).compile({ ...schema, $schema: undefined, id: undefined } as object)
