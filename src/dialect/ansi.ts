@@ -36,6 +36,11 @@ type Particular =
   | 'upper'
   | 'trim'
   | 'bucket'
+  | 'has'
+  | 'list_of'
+  | 'place'
+  | 'nth'
+  | 'member'
   | 'finite'
 
 const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
@@ -102,7 +107,9 @@ export function saltedKey(call: Call): Code {
     (joined, part, index) =>
       at(
         level.add,
-        index === 0 ? code`${joined} || ${asText(part)}` : code`${joined} || ':' || ${asText(part)}`,
+        index === 0
+          ? code`${joined} || ${asText(part)}`
+          : code`${joined} || ':' || ${asText(part)}`,
       ),
     start,
   )
@@ -147,6 +154,7 @@ function literal(value: Literal, dialect: Dialect): Code {
     case 'timestamp':
       return code`timestamptz ${text(instantText(written))}`
     case 'list':
+    case 'json':
     case 'error':
       throw new UnsupportedForm('a literal list', dialect)
   }

@@ -1,6 +1,6 @@
 import type { DataType, Literal } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
-import type { MeasureFn, Scalar } from '../ir/relation.js'
+import type { MeasureFn, Scalar, WindowFn } from '../ir/relation.js'
 import type { Target } from '../ir/target.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Code } from './code.js'
@@ -30,6 +30,18 @@ export interface Aggregate {
   readonly dialect: Dialect
 }
 
+/** A function over the rows of a block, printed but for itself. */
+export interface Window {
+  readonly value: Operand | undefined
+  readonly type: DataType
+  readonly by: readonly Code[]
+  /** What rows are ordered by, without directions: rows that agree in all of it are equal. */
+  readonly keys: readonly Code[]
+  /** `order by` items, printed. */
+  readonly order: Code | undefined
+  readonly dialect: Dialect
+}
+
 /** What is particular to a warehouse's SQL. Only `quoting` has no default in `ansi.ts`. */
 export interface Dialect {
   readonly name: string
@@ -47,6 +59,7 @@ export interface Dialect {
   readonly clock: Code
   readonly functions: Readonly<Record<ScalarFn, Printer>>
   readonly measures: Readonly<Record<MeasureFn, (aggregate: Aggregate) => Code>>
+  readonly windows: Readonly<Record<WindowFn, (window: Window) => Code>>
   /** Ordered, grouped and compared by code point whatever the collation. */
   readonly byCodePoint: (text: Code) => Code
   /** Of two integers, towards zero. */

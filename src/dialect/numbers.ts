@@ -6,7 +6,8 @@ import { at, caseOf, code, digits, level, operand } from './code.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { binary, cast, inType, unary } from './operands.js'
 
-type Arithmetic = 'add' | 'subtract' | 'multiply' | 'negate' | 'abs' | 'quotient' | 'sqrt'
+type Arithmetic =
+  'add' | 'subtract' | 'multiply' | 'negate' | 'abs' | 'quotient' | 'whole_quotient' | 'sqrt'
 
 /** Arithmetic whose text is the same in every dialect; exactness is the dialect's `exactResult` and `toBinary`. */
 export const arithmetic: Readonly<Record<Arithmetic, Printer>> = {
@@ -38,6 +39,7 @@ export const arithmetic: Readonly<Record<Arithmetic, Printer>> = {
       code`${operand(binary64(a, call.dialect), level.multiply)} / ${operand(safe, level.tight)}`,
     )
   }),
+  whole_quotient: binary((a, b, { dialect }) => dialect.integerQuotient(a.code, b.code)),
   sqrt: unary((a, call) => {
     const value = binary64(a, call.dialect)
     return code`sqrt(${caseOf([[at(level.compare, code`${operand(value, level.add)} >= 0`), value]])})`

@@ -2,7 +2,7 @@ import * as types from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
 import { callNullable, callType } from './call-type.js'
 import type { ScalarFn } from './functions.js'
-import type { AggregateValue, Edge, Rows, Value } from './value.js'
+import type { AcrossValue, AggregateValue, Edge, Rows, Value } from './value.js'
 
 /** Makes values such that structurally equal values are one object, and simplifies `and`, `or`, `not` of constants. */
 export interface Builder {
@@ -27,6 +27,7 @@ export interface Builder {
     type: DataType,
   ): Value
   aggregate(aggregate: Omit<AggregateValue, 'kind' | 'nullable'>): Value
+  across(across: Omit<AcrossValue, 'kind' | 'nullable'>): Value
   /** Whether a row has a say in the value: it reads a column, a related row or an enclosing one. */
   isOfRow(value: Value): boolean
   /** Levels of values below one another, 1 for a leaf. */
@@ -158,30 +159,41 @@ export function createBuilder(): Builder {
     aggregate: (aggregate) => {
       const { fn, rows, filter, value, order = [], type } = aggregate
       const path = rows.path.map(internEdge)
-      const { lent, latest } = rows
+      const { lent, limit, groups } = rows
       const parts = [
         rows.where,
         filter,
         ...(value === undefined ? [] : [value]),
         ...order,
         ...(lent === undefined ? [] : [lent.where]),
-        ...(latest?.order ?? []),
+        ...(limit?.order ?? []),
+        ...(groups === undefined ? [] : [groups.where, groups.by]),
       ]
       const key = [
         'aggregate',
         fn,
         JSON.stringify(type),
         rows.from,
+        rows.all ?? '',
         path.map(id).join('/'),
         value === undefined ? 0 : 1,
         lent?.after ?? '',
-        latest?.count ?? '',
-        latest?.order.length ?? '',
+        limit?.which ?? '',
+        limit?.count ?? '',
+        limit?.order.length ?? '',
+        groups === undefined ? 0 : 1,
         list(parts),
       ].join(':')
       const nullable = !(fn === 'count' || fn === 'count_distinct' || fn === 'sum')
       const interned: Rows = { ...rows, path }
       return intern(key, { ...aggregate, kind: 'aggregate', nullable, rows: interned }, parts)
+    },
+    across: (across) => {
+      const { fn, grain, among, by, order, value, type } = across
+      const parts = [among, ...by, ...order.map((each) => each.by), ...(value ? [value] : [])]
+      const directions = order.map(({ descending }) => (descending ? 'desc' : 'asc')).join(',')
+      const key = ['across', fn, JSON.stringify([type, grain]), by.length, directions, list(parts)]
+      return intern(key.join(':'), { ...across, kind: 'across', nullable: true }, parts)
     },
     isOfRow: ofRow,
     depth: (value) => depths.get(value) ?? 1,
@@ -200,6 +212,7 @@ function operandsOf(value: Value): readonly Value[] | undefined {
     case 'outer':
     case 'one':
     case 'aggregate':
+    case 'across':
       return undefined
     case 'call':
       return value.args

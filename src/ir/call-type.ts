@@ -18,7 +18,16 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'starts_with':
     case 'ends_with':
     case 'like':
+    case 'has':
       return types.boolean
+    case 'list_of':
+      return { kind: 'list', of: types.string }
+    case 'place':
+      return types.integer
+    case 'nth':
+      return types.string
+    case 'member':
+      return args[1]?.type ?? types.error
     case 'coalesce':
     case 'least':
     case 'greatest':
@@ -52,6 +61,7 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'key_hash':
       return types.string
     case 'length':
+    case 'whole_quotient':
     case 'bucket':
     case 'units_between':
     case 'date_part':
@@ -70,7 +80,13 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
   switch (fn) {
     case 'is_known':
     case 'is_true':
+    case 'list_of':
       return false
+    case 'has':
+    case 'place':
+    case 'nth':
+    case 'member':
+      return true
     case 'coalesce':
       return args.every((arg) => arg.nullable)
     case 'sqrt':
@@ -105,6 +121,7 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'upper':
     case 'trim':
     case 'length':
+    case 'whole_quotient':
     case 'key_hash':
     case 'bucket':
     case 'units_between':
@@ -127,7 +144,15 @@ export function commonType(all: readonly DataType[]): DataType | undefined {
     if (known.every((type) => type.kind === 'integer')) return types.integer
     return types.decimal(Math.max(...known.map(scaleOf)))
   }
-  return known.every((type) => type.kind === first.kind) ? first : undefined
+  return known.every((type) => isSame(type, first)) ? first : undefined
+}
+
+/** Whether values of two types that are no numbers mix: levels only with levels of the same list. */
+function isSame(left: DataType, right: DataType): boolean {
+  if (left.kind === 'list' && right.kind === 'list')
+    return types.typeName(left) === types.typeName(right)
+  const [own, others] = [types.levelsOf(left), types.levelsOf(right)]
+  return left.kind === right.kind && own?.join('\n') === others?.join('\n')
 }
 
 export function sumType(left: DataType, right: DataType): DataType {

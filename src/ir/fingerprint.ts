@@ -1,5 +1,5 @@
 import { sha256Hex } from '../util/hash.js'
-import type { Deployable, Edge, GrainId, Meaning, Value } from './value.js'
+import type { Deployable, Edge, GrainId, Meaning, Origin, Value } from './value.js'
 
 /**
  * A hash of what a segment or segmentation means: its value, what it publishes, its population, and the tables that these
@@ -16,9 +16,11 @@ export function fingerprint(meaning: Meaning, deployable: Deployable): string {
     nodes.node(deployable.value),
     deployable.publish.map(([name, value]) => [name, nodes.node(value)]),
   ]
-  const grains = nodes.grainIds().map((id) => {
+  const grains = nodes.everyGrain((id) => {
     const grain = meaning.grains.get(id)
-    return grain === undefined ? [id] : [id, grain.source, grain.key, nodes.node(grain.rows)]
+    return grain === undefined
+      ? [id]
+      : [id, nodes.origin(grain.origin), grain.key, nodes.node(grain.rows)]
   })
   return sha256Hex(JSON.stringify([roots, grains, nodes.rows]))
 }
@@ -33,8 +35,35 @@ class NodeTable {
     this.grains.add(id)
   }
 
-  grainIds(): readonly GrainId[] {
-    return [...this.grains].sort()
+  /** Descriptions in the order of their ids, of those too that are only met while others are described. */
+  everyGrain(describe: (id: GrainId) => unknown): readonly unknown[] {
+    const described = new Map<GrainId, unknown>()
+    for (;;) {
+      const next = [...this.grains].filter((id) => !described.has(id)).sort()
+      if (next.length === 0) break
+      for (const id of next) described.set(id, describe(id))
+    }
+    return [...described].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grain]) => grain)
+  }
+
+  /** Of a table of the warehouse its name alone. */
+  origin(origin: Origin): unknown {
+    switch (origin.kind) {
+      case 'source':
+        return origin.source
+      case 'literal':
+        return [origin.kind, origin.rows.map((row) => row.map((cell) => cell?.text ?? null))]
+      case 'subset':
+        this.grain(origin.of)
+        return [origin.kind, origin.of, this.node(origin.where), this.named(origin.computed)]
+      case 'groups':
+        this.grain(origin.of)
+        return [origin.kind, origin.of, this.node(origin.where), this.named(origin.by)]
+    }
+  }
+
+  private named(values: readonly (readonly [string, Value])[]): unknown {
+    return values.map(([name, value]) => [name, this.node(value)])
   }
 
   node(value: Value): number {
@@ -76,18 +105,33 @@ class NodeTable {
           value.otherwise === undefined ? null : this.node(value.otherwise),
         ]
       case 'aggregate': {
-        const { from, path, where, lent, latest } = value.rows
+        const { from, all: start, path, where, lent, limit, groups } = value.rows
+        if (start !== undefined) this.grain(start)
         return [
           ...head,
           value.fn,
           from,
+          start ?? null,
           path.map((edge) => this.edge(edge)),
           this.node(where),
           lent === undefined ? null : [lent.after, this.node(lent.where)],
-          latest === undefined ? null : [latest.count, all(latest.order)],
+          limit === undefined ? null : [limit.which, limit.count, all(limit.order)],
+          groups === undefined ? null : all([groups.where, groups.by]),
           this.node(value.filter),
           value.value === undefined ? null : this.node(value.value),
           all(value.order ?? []),
+        ]
+      }
+      case 'across': {
+        this.grain(value.grain)
+        return [
+          ...head,
+          value.fn,
+          value.grain,
+          this.node(value.among),
+          all(value.by),
+          value.order.map(({ by, descending }) => [this.node(by), descending]),
+          value.value === undefined ? null : this.node(value.value),
         ]
       }
     }

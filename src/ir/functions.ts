@@ -28,6 +28,7 @@ export const scalarFns = [
   'round_quotient', // (a, b, digits): the exact a / b of two integers or decimals, half away from zero; unknown for b = 0
   'floor', // (a): an integer or decimal
   'ceil', // (a): an integer or decimal
+  'whole_quotient', // (a, b): of two integers, b not 0, cut towards zero
   'floor_quotient', // (a, b): of the exact a / b
   'ceil_quotient', // (a, b): of the exact a / b
   'sqrt', // (a): unknown for a < 0
@@ -44,6 +45,11 @@ export const scalarFns = [
   // chance
   'key_hash', // (salt, part, ...): the MD5 of the salt, a literal, and the parts of a key, with `:` between them, in 32 small hexadecimal digits
   'bucket', // (hash): its first 8 digits as a number without a sign, modulo 10000
+  // lists
+  'has', // (list, x): whether an element equals x, of one type as `equal`; not true where none does and one is unknown
+  'list_of', // (text, condition, text, condition, ...): the list of texts whose condition holds, in this order; never unknown
+  'place', // (x, text, ...): the place of the text x among the others, from 1; unknown where it is none of them
+  'nth', // (n, text, ...): the text at place n, from 1; unknown where there is none
   // civil time
   'local_date', // (instant, zone) -> date
   'first_instant', // (date, zone) -> instant at which that local day starts
@@ -52,6 +58,7 @@ export const scalarFns = [
   'units_between', // (a, b, unit, zone): both dates or both instants; whole units, negative when b is before a
   'date_part', // (x, part, zone): part year month day hour day_of_week (Monday 1); x a date or an instant
   // reading columns
+  'member', // (json, null of the type, zone, name, ...): the member at the end of the names, read as the type; unknown where it is absent or does not fit
   'finite', // (x): a float or date or instant column as read: NaN, infinities, years outside 1 to 9999 are unknown
 ] as const
 

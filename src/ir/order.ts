@@ -79,6 +79,7 @@ export function asStored(value: Value, build: Builder): Value {
     case 'not':
     case 'case':
     case 'aggregate':
+    case 'across':
       return value
   }
 }

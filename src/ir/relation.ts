@@ -41,7 +41,13 @@ export interface Read {
   readonly kind: 'read'
   readonly of: Named
 }
-export type Leaf = Scan | Read
+/** Rows that stand in the text itself, as texts of the types of their columns; undefined is unknown. */
+export interface Values {
+  readonly kind: 'values'
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | undefined)[])[]
+}
+export type Leaf = Scan | Read | Values
 
 /** Computed once, before the block that reads it. `name` is a wish: the printer makes it unique. */
 export interface Named {
@@ -54,12 +60,12 @@ export interface Named {
 /** Left to right; `on` may use the leaves so far. A left join never multiplies: its leaf has at most one row to match. */
 export interface From {
   readonly first: Leaf
-  readonly joins: readonly {
-    readonly how: 'inner' | 'left'
-    readonly leaf: Leaf
-    readonly on: Scalar
-  }[]
+  readonly joins: readonly Join[]
 }
+
+export type Join =
+  | { readonly how: 'inner' | 'left'; readonly leaf: Leaf; readonly on: Scalar }
+  | { readonly how: 'cross'; readonly leaf: Leaf }
 
 /** A named output. */
 export interface OutputColumn {
@@ -89,6 +95,22 @@ export interface Measure {
   readonly order?: readonly Sort[]
 }
 
+export type WindowFn = 'position' | 'rank' | 'previous' | 'count' | 'sum' | 'running_sum'
+
+/**
+ * A value over the rows of the block that agree in `by`. `position` numbers them from 1 in their order, which is total;
+ * `rank` gives equal rows the smallest number; `previous` is `value` of the row before; `running_sum` is over rows
+ * strictly ahead, 0 of none. `count` and `sum` have no order.
+ */
+export interface WindowColumn {
+  readonly name: string
+  readonly fn: WindowFn
+  readonly type: DataType
+  readonly value?: Scalar
+  readonly by: readonly Scalar[]
+  readonly order: readonly Sort[]
+}
+
 interface Block {
   readonly from: From
   readonly where?: Scalar
@@ -103,13 +125,11 @@ export type Relation = Block &
         readonly keys: readonly OutputColumn[]
         readonly measures: readonly Measure[]
       }
-    /** `columns`, and as `position` the number of the row, from 1, within `by` in the given order. */
+    /** `columns`, and beside them what is computed over all rows of the block. */
     | {
-        readonly kind: 'position'
+        readonly kind: 'window'
         readonly columns: readonly OutputColumn[]
-        readonly position: string
-        readonly by: readonly Scalar[]
-        readonly order: readonly Sort[]
+        readonly windows: readonly WindowColumn[]
       }
     /** For each row and each label whose condition holds: `carry`, and the label as `label`. */
     | {

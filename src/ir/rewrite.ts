@@ -1,5 +1,5 @@
 import type { Builder } from './builder.js'
-import type { Meaning, Value } from './value.js'
+import type { Meaning, Origin, Value } from './value.js'
 
 /** Rebuilds a meaning with every value replaced by what `rule` makes of it, innermost first; each value once. */
 export function rewriteMeaning(
@@ -8,8 +8,16 @@ export function rewriteMeaning(
   rule: (value: Value) => Value,
 ): Meaning {
   const rewrite = createRewrite(build, rule)
+  // Grains that share their rows go on sharing them.
+  const origins = new Map<Origin, Origin>()
+  const originOf = (origin: Origin): Origin => {
+    const made = origins.get(origin) ?? rewriteOrigin(origin, rewrite)
+    origins.set(origin, made)
+    return made
+  }
   const grains = [...meaning.grains].map(
-    ([id, grain]) => [id, { ...grain, rows: rewrite(grain.rows) }] as const,
+    ([id, grain]) =>
+      [id, { ...grain, rows: rewrite(grain.rows), origin: originOf(grain.origin) }] as const,
   )
   const populations = [...meaning.populations].map(
     ([name, { grain, member }]) => [name, { grain, member: rewrite(member) }] as const,
@@ -22,6 +30,33 @@ export function rewriteMeaning(
       value: rewrite(deployable.value),
       publish: deployable.publish.map(([name, value]) => [name, rewrite(value)] as const),
     })),
+  }
+}
+
+/** The values and all that they are made of, inside of aggregates too. */
+export function everyValue(roots: readonly Value[], build: Builder): ReadonlySet<Value> {
+  const found = new Set<Value>()
+  const visit = createRewrite(build, (value) => {
+    found.add(value)
+    return value
+  })
+  for (const root of roots) visit(root)
+  return found
+}
+
+function rewriteOrigin(origin: Origin, rewrite: (value: Value) => Value): Origin {
+  const named = ([name, value]: readonly [string, Value]): readonly [string, Value] => [
+    name,
+    rewrite(value),
+  ]
+  switch (origin.kind) {
+    case 'source':
+    case 'literal':
+      return origin
+    case 'subset':
+      return { ...origin, where: rewrite(origin.where), computed: origin.computed.map(named) }
+    case 'groups':
+      return { ...origin, where: rewrite(origin.where), by: origin.by.map(named) }
   }
 }
 
@@ -61,7 +96,7 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
         )
       case 'aggregate': {
         const { rows, filter, value: of, order, fn, type } = value
-        const { lent, latest } = rows
+        const { lent, limit, groups } = rows
         return build.aggregate({
           fn,
           type,
@@ -72,8 +107,21 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
             ...rows,
             where: rewrite(rows.where),
             ...(lent && { lent: { ...lent, where: rewrite(lent.where) } }),
-            ...(latest && { latest: { ...latest, order: latest.order.map(rewrite) } }),
+            ...(limit && { limit: { ...limit, order: limit.order.map(rewrite) } }),
+            ...(groups && { groups: { where: rewrite(groups.where), by: rewrite(groups.by) } }),
           },
+        })
+      }
+      case 'across': {
+        const { fn, type, grain, among, by, order, value: of } = value
+        return build.across({
+          fn,
+          type,
+          grain,
+          among: rewrite(among),
+          by: by.map(rewrite),
+          order: order.map((each) => ({ ...each, by: rewrite(each.by) })),
+          ...(of && { value: rewrite(of) }),
         })
       }
     }

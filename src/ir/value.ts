@@ -37,20 +37,31 @@ export type AggregateFn =
 
 /**
  * Related rows: the distinct rows at the end of `path`, whose last edge leads to many.
- * `from` 0 starts the walk at the row that holds the aggregate, n at the row n levels out of it.
- * `where` and `latest.order` are values of the related row (one level further in).
+ * `from` 0 starts the walk at the row that holds the aggregate, n at the row n levels out of it; with `all` it starts at
+ * every row of that grain, and the path may be empty.
+ * `where` and `limit.order` are values of the related row (one level further in).
  */
 export interface Rows {
   readonly from: number
+  readonly all?: GrainId
   readonly path: readonly Edge[]
   readonly where: Value
   /**
-   * A condition on the row that `path[after]` reaches, asked before rows that are reached several times are made one:
-   * the time that this row lends to rows from which it cannot be walked to.
+   * A condition on the row that `path[after]` reaches (-1: on the row of `all`), asked before rows that are reached several
+   * times are made one: the time that this row lends to rows from which it cannot be walked to.
    */
   readonly lent?: { readonly after: number; readonly where: Value }
-  /** Keeps the `count` rows that are last by `order` after `where`. */
-  readonly latest?: { readonly count: number; readonly order: readonly Value[] }
+  /** Keeps the `count` rows that are last or first by `order` after `where`. */
+  readonly limit?: {
+    readonly which: 'latest' | 'earliest'
+    readonly count: number
+    readonly order: readonly Value[]
+  }
+  /**
+   * Makes groups of the rows that are left, one for each known `by` of those for which `where` holds. What is then asked of
+   * a row is asked of a group (see `groups.ts`).
+   */
+  readonly groups?: { readonly where: Value; readonly by: Value }
 }
 
 export interface LiteralValue extends Node {
@@ -118,6 +129,31 @@ export interface AggregateValue extends Node {
   readonly order?: readonly Value[]
 }
 
+export interface Order {
+  readonly by: Value
+  readonly descending: boolean
+}
+
+/**
+ * `rank`: 1 and how many rows are strictly ahead by `order`. `previous`: `value` of the row just ahead.
+ * `running_sum`: of the rows strictly ahead, 0 of none. `count` and `sum` are over all rows and have no order.
+ */
+export type AcrossFn = 'rank' | 'previous' | 'count' | 'sum' | 'running_sum'
+/**
+ * A value of each row of a grain that is computed over all its rows for which `among` holds and which agree in `by`;
+ * unknown for other rows. `among` implies that `by` and `order` are known.
+ */
+export interface AcrossValue extends Node {
+  readonly kind: 'across'
+  readonly fn: AcrossFn
+  readonly grain: GrainId
+  readonly among: Value
+  readonly by: readonly Value[]
+  readonly order: readonly Order[]
+  /** What is summed (never unknown), or taken from the row before (which may be unknown). */
+  readonly value?: Value
+}
+
 export type Value =
   | LiteralValue
   | NullValue
@@ -130,11 +166,33 @@ export type Value =
   | NotValue
   | CaseValue
   | AggregateValue
+  | AcrossValue
 
-/** Where the rows of a grain are read. */
+/** Where the rows of a grain come from. */
+export type Origin =
+  /** A table of the warehouse. */
+  | { readonly kind: 'source'; readonly source: readonly string[] }
+  /** Rows that the project itself holds, in the order of the grain's columns; undefined is unknown. */
+  | { readonly kind: 'literal'; readonly rows: readonly (readonly (Literal | undefined)[])[] }
+  /** Rows of another grain for which `where` holds, with its columns and those that are computed of them. */
+  | {
+      readonly kind: 'subset'
+      readonly of: GrainId
+      readonly where: Value
+      readonly computed: readonly (readonly [name: string, value: Value])[]
+    }
+  /** One for each combination of known values that rows of another grain for which `where` holds have in `by`. */
+  | {
+      readonly kind: 'groups'
+      readonly of: GrainId
+      readonly where: Value
+      readonly by: readonly (readonly [name: string, value: Value])[]
+    }
+
+/** A table: where its rows are read and what is known of them. */
 export interface Grain {
   readonly id: GrainId
-  readonly source: readonly string[]
+  readonly origin: Origin
   /** Warehouse names of the key's columns. */
   readonly key: readonly string[]
   /** Type of every declared column, by warehouse name. */

@@ -3,12 +3,18 @@ import { isBinary } from '../catalog/data-type.js'
 import type { Value } from '../ir/value.js'
 import { binary } from '../ir/binary.js'
 import { meeting } from '../operators/choice.js'
+import { commonLevels, levelsBetween, levelsOrdered } from '../operators/levels.js'
 import type { BoundCase, BoundExpr, BoundPath } from '../semantic/bound.js'
+import { lowerActivePeriods } from './lower-active-periods.js'
 import { lowerAggregate } from './lower-aggregate.js'
+import { lowerHas } from './lower-has.js'
+import { lowerInPath } from './lower-in-path.js'
 import { columnValue, edgeOf } from './lowering.js'
 import type { Lowering } from './lowering.js'
 import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
 import { lowerPoints } from './lower-points.js'
+import { lowerPrevious } from './lower-previous.js'
+import { lowerRanking } from './lower-ranking.js'
 import { lowerWindow } from './lower-window.js'
 import { isBetween, isKnown, orderedBy } from '../ir/order.js'
 
@@ -21,6 +27,10 @@ export function lowerCondition(expr: BoundExpr, lowering: Lowering): Value {
 export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
   const { build } = lowering
   const lower = (part: BoundExpr): Value => lowerExpression(part, lowering)
+  const parts = {
+    expression: lower,
+    condition: (part: BoundExpr) => lowerCondition(part, lowering),
+  }
   switch (expr.kind) {
     case 'literal':
       return build.literal(expr.literal.type, expr.literal.text)
@@ -37,23 +47,35 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
       return lowerPath(expr, lowering)
     case 'compare': {
       const [left, right] = [lower(expr.left), lower(expr.right)]
+      const levels = commonLevels(expr.left.type, expr.right.type)
+      const isOrdered = (fn: 'less' | 'less_equal', smaller: Value, larger: Value): Value =>
+        levels === undefined
+          ? orderedBy(fn, smaller, larger, build)
+          : levelsOrdered(fn, smaller, larger, levels, build)
       switch (expr.op) {
         case '=':
           return equal(left, right, lowering)
         case '!=':
           return build.not(equal(left, right, lowering))
         case '<':
-          return orderedBy('less', left, right, build)
+          return isOrdered('less', left, right)
         case '<=':
-          return orderedBy('less_equal', left, right, build)
+          return isOrdered('less_equal', left, right)
         case '>':
-          return orderedBy('less', right, left, build)
+          return isOrdered('less', right, left)
         case '>=':
-          return orderedBy('less_equal', right, left, build)
+          return isOrdered('less_equal', right, left)
       }
     }
-    case 'between':
-      return isBetween(lower(expr.operand), lower(expr.low), lower(expr.high), build)
+    case 'between': {
+      const [value, low, high] = [lower(expr.operand), lower(expr.low), lower(expr.high)]
+      const levels = commonLevels(expr.operand.type, expr.low.type, expr.high.type)
+      return levels === undefined
+        ? isBetween(value, low, high, build)
+        : levelsBetween(value, low, high, levels, build)
+    }
+    case 'has':
+      return lowerHas(expr, lowering, lower)
     case 'in_list':
       return build.condition(
         build.call('in', lower(expr.operand), ...expr.items.map((item) => lower(item))),
@@ -79,12 +101,21 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
         expr.arguments.map((arg) => lower(arg)),
         build,
         lowering.calendar,
+        expr.arguments,
       )
     case 'aggregate':
-      return lowerAggregate(expr, lowering, {
+      return lowerAggregate(expr, lowering, parts)
+    case 'active_periods':
+      return lowerActivePeriods(expr, lowering, parts)
+    case 'in_path':
+      return lowerInPath(expr, lowering, parts)
+    case 'ranking':
+      return lowerRanking(expr, lowering, {
         expression: lower,
         condition: (part) => lowerCondition(part, lowering),
       })
+    case 'previous':
+      return lowerPrevious(expr, lowering, lower)
     case 'error':
       return build.unknown(types.error)
   }
@@ -110,6 +141,13 @@ function lowerEnd({ end }: BoundPath, lowering: Lowering): Value {
       return lowering.segment(end.segment)
     case 'segmentation':
       return lowering.segmentation(end.segmentation)
+    case 'family': {
+      const parts = end.members.flatMap(({ value, segment }) => [
+        build.literal(types.string, value),
+        lowering.segment(segment),
+      ])
+      return build.call('list_of', ...parts)
+    }
     case 'row': {
       // A row is there when its key is: keys are known.
       const key = end.table.columns.get(end.table.key[0] ?? '')
@@ -126,6 +164,7 @@ function equal(left: Value, right: Value, { build }: Lowering): Value {
 
 function lowerCase(expr: BoundCase, lowering: Lowering): Value {
   const { build } = lowering
+  const type = types.withoutLevels(expr.type)
   const results = [
     ...expr.branches.map(({ then }) => then),
     ...(expr.otherwise === undefined ? [] : [expr.otherwise]),
@@ -136,7 +175,7 @@ function lowerCase(expr: BoundCase, lowering: Lowering): Value {
   )
   const when = expr.branches.map(({ when: condition }, index): readonly [Value, Value] => [
     lowerCondition(condition, lowering),
-    values[index] ?? build.unknown(expr.type),
+    values[index] ?? build.unknown(type),
   ])
-  return build.case(when, values[expr.branches.length], expr.type)
+  return build.case(when, values[expr.branches.length], type)
 }

@@ -1,4 +1,4 @@
-import type { BoundExpr, BoundPath, BoundTrait, BoundWindow, Step } from '../semantic/bound.js'
+import type { BoundExpr, BoundPath, BoundRows, BoundTrait, BoundWindow, Step } from '../semantic/bound.js'
 
 /** What expressions name. */
 export interface References {
@@ -33,7 +33,7 @@ interface Found {
 
 function visit(expression: BoundExpr, found: Found): void {
   if (expression.kind === 'path') visitPath(expression, found)
-  if (expression.kind === 'aggregate') visitSteps(expression.rows.steps, found)
+  if ('rows' in expression) visitRows(expression.rows, found)
   for (const part of partsOf(expression)) if (part) visit(part, found)
 }
 
@@ -56,6 +56,7 @@ function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
     case 'between':
       return [expression.operand, expression.low, expression.high]
     case 'in_list':
+    case 'has':
       return [expression.operand, ...expression.items]
     case 'presence':
     case 'not':
@@ -74,12 +75,21 @@ function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
       ]
     case 'call':
       return expression.arguments
-    case 'aggregate': {
-      const { time, window, where } = expression.rows
-      const limits = [time?.path, ...(window ? momentsOf(window) : []), where]
-      return [...limits, expression.value, expression.satisfies]
-    }
+    case 'ranking':
+      return [...expression.keys.map(({ value }) => value), ...expression.by, expression.among]
+    case 'previous':
+      return [expression.value, ...expression.by, expression.time]
+    case 'aggregate':
+      return [...limitsOf(expression.rows), expression.value, expression.satisfies]
+    case 'active_periods':
+      return limitsOf(expression.rows)
+    case 'in_path':
+      return [expression.operand, ...limitsOf(expression.rows), expression.value]
   }
+}
+
+function limitsOf({ time, window, where }: BoundRows): readonly (BoundExpr | undefined)[] {
+  return [time?.path, ...(window ? momentsOf(window) : []), where]
 }
 
 function momentsOf(window: BoundWindow): readonly BoundExpr[] {
@@ -113,7 +123,15 @@ function visitPath({ steps, end }: BoundPath, found: Found): void {
       break
     case 'segmentation':
       found.segmentations.add(end.segmentation.name)
+      break
+    case 'family':
+      for (const { segment } of end.members) found.segments.add(segment.name)
   }
+}
+
+function visitRows({ all, steps }: BoundRows, found: Found): void {
+  if (all) found.tables.add(all.name)
+  visitSteps(steps, found)
 }
 
 function visitSteps(steps: readonly Step[], found: Found): void {

@@ -6,9 +6,13 @@ import type {
   TraitDefinition,
 } from '../syntax/ast.js'
 import { bindCondition, bindExpression } from './bind-expression.js'
+import { bindMembers } from './bind-members.js'
+import { bindLabelling } from './bind-labelling.js'
+import { bindObservedFor } from './bind-observed-for.js'
 import { bindPath } from './bind-path.js'
 import type {
   BoundEntity,
+  BoundExpr,
   BoundSegment,
   BoundSegmentation,
   BoundTrait,
@@ -19,7 +23,7 @@ import { ownerTable } from './collect-names.js'
 import { fault, notYet } from './faults.js'
 import { isPersonal } from './is-personal.js'
 import { rowScope } from './scope.js'
-import type { Binder } from './scope.js'
+import type { Binder, Scope } from './scope.js'
 
 type Named = TraitDefinition | SegmentDefinition | SegmentationDefinition
 type Bound = BoundTrait | BoundSegment | BoundSegmentation
@@ -30,12 +34,12 @@ interface Environment extends Pick<Binder, 'catalog' | 'names' | 'report' | 'una
 }
 
 export interface Definitions {
-  readonly lookUps: Pick<Binder, 'trait' | 'segment' | 'segmentation'>
+  readonly lookUps: Pick<Binder, 'trait' | 'segment' | 'segmentation' | 'population'>
   readonly all: () => Pick<Program, 'traits' | 'segments' | 'segmentations'>
 }
 
 /** Keys that give the expressions beside them more names. */
-const addsNames: readonly string[] = ['for_each', 'rfm']
+const addsNames: readonly string[] = ['rfm']
 
 /** Definitions may refer to others, these to others, and so on, this many times. */
 const mostLevels = 64
@@ -109,11 +113,30 @@ export function bindDefinitions(
   }
 
   const lookUps: Definitions['lookUps'] = {
+    population: (entity, span) => {
+      const bound = populations()
+      if (bound === undefined) {
+        report(
+          fault('SEG313', span, 'a population depends on a place in it', {
+            help: 'the `where` of an entity uses columns, references and aggregates, and traits over these',
+          }),
+        )
+      }
+      return bound?.get(entity)
+    },
     trait: (definition) =>
       once(definition, (trait, depth) => {
         const table = ownerTable(trait, catalog, () => undefined)
         if (table === undefined) return undefined
-        const value = bindExpression(trait.value, rowScope(table), binder)
+        const isOfEntity = catalog.entities.has(trait.owner.text)
+        const value = bindExpression(
+          trait.value,
+          rowScope(table, 'anything', {
+            kind: 'trait',
+            ...(isOfEntity ? { entity: trait.owner.text } : {}),
+          }),
+          binder,
+        )
         if (value.type.kind === 'error') return undefined
         const pii = trait.pii ?? isPersonal(value)
         return { table, name: trait.name.text, value, pii, depth: depth() }
@@ -124,7 +147,12 @@ export function bindDefinitions(
         if (entity === undefined) return undefined
         for (const key of segment.later) report(notYet(key.span, `\`${key.text}\``))
         if (segment.later.some(({ text }) => addsNames.includes(text))) return undefined
-        const where = bindCondition(segment.where, rowScope(entity.table), binder)
+        const { members } = segment
+        const asked =
+          members === undefined
+            ? bindCondition(segment.where, definitionScope(segment, entity), binder)
+            : bindMembers(segment, members, entity.table, binder)
+        const where = bothOf(bindObservedFor(segment, entity, binder), asked)
         const publish = bindPublish(segment, entity)
         if (where.type.kind === 'error' || segment.later.length > 0) return undefined
         const { documentation, name } = segment
@@ -145,17 +173,19 @@ export function bindDefinitions(
         if (entity === undefined) return undefined
         for (const key of segmentation.later) report(notYet(key.span, `\`${key.text}\``))
         if (segmentation.later.some(({ text }) => addsNames.includes(text))) return undefined
-        const cases = bindCases(segmentation, entity)
+        const scope = definitionScope(segmentation, entity)
+        const observed = bindObservedFor(segmentation, entity, binder)
+        const labelling = bindLabelling(segmentation, observed, scope, binder)
         const publish = bindPublish(segmentation, entity)
-        if (cases === undefined || segmentation.later.length > 0) return undefined
-        const { documentation, name, otherwise } = segmentation
+        if (labelling === undefined || segmentation.later.length > 0) return undefined
+        const { documentation, name, publishesLabels } = segmentation
         return {
           kind: 'segmentation',
           name: name.text,
           span: name.span,
           entity,
-          cases,
-          ...(otherwise === undefined ? {} : { otherwise: otherwise.text }),
+          ...labelling,
+          publishesLabels,
           publish,
           documentation,
           depth: Math.max(depth(), entity.depth + 1),
@@ -163,27 +193,6 @@ export function bindDefinitions(
       }),
   }
   const binder: Binder = { ...environment, ...lookUps }
-
-  const bindCases = (
-    segmentation: SegmentationDefinition,
-    entity: BoundEntity,
-  ): BoundSegmentation['cases'] | undefined => {
-    const cases = segmentation.cases.map(({ label, when }) => ({
-      label: label.text,
-      when: bindCondition(when, rowScope(entity.table), binder),
-    }))
-    const last = cases.at(-1)?.when
-    const total = last?.kind === 'literal' && last.literal.text === 'true'
-    if (segmentation.otherwise === undefined && !total) {
-      report(
-        fault('SEG314', segmentation.name.span, 'rows that no case fits have no label', {
-          help: 'add `else:` with a label beside `entity:`',
-        }),
-      )
-      return undefined
-    }
-    return cases.some(({ when }) => when.type.kind === 'error') ? undefined : cases
-  }
 
   const bindPublish = (
     definition: SegmentDefinition | SegmentationDefinition,
@@ -255,6 +264,26 @@ export function bindDefinitions(
       return { traits, segments: segments.sort(byName), segmentations: segmentations.sort(byName) }
     },
   }
+}
+
+function bothOf(first: BoundExpr | undefined, second: BoundExpr): BoundExpr {
+  if (first === undefined) return second
+  const operands = [first, second]
+  const error = operands.find(({ type }) => type.kind === 'error')
+  if (error !== undefined) return error
+  const { span, type } = second
+  return { kind: 'and', span, type, exactQuotient: false, operands }
+}
+
+function definitionScope(
+  { kind, variables }: SegmentDefinition | SegmentationDefinition,
+  { entity, table }: BoundEntity,
+): Scope {
+  return rowScope(table, 'anything', {
+    kind,
+    entity: entity.name,
+    ...(variables === undefined ? {} : { variables }),
+  })
 }
 
 function push<T>(list: T[], item: T | undefined): void {

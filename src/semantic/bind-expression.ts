@@ -5,14 +5,20 @@ import { isMisfit } from '../operators/operator.js'
 import type { Operand, Operator } from '../operators/operator.js'
 import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
+import { bindActivePeriods } from './bind-active-periods.js'
 import { bindAggregate } from './bind-aggregate.js'
 import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
+import { bindHas } from './bind-has.js'
 import { bindInPath } from './bind-in-path.js'
 import { bindKey } from './bind-key.js'
 import { bindPath, bindWalk, errorAt, mayBeUnknown } from './bind-path.js'
 import { bindAtLeast, bindPoints } from './bind-points.js'
+import { bindPrevious } from './bind-previous.js'
+import { bindRanking } from './bind-ranking.js'
 import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-time.js'
+import { bindVariable } from './bind-variable.js'
 import type { BoundExpr } from './bound.js'
+import { besideLevels } from './declared-values.js'
 import { fault, notYet, unknownName } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 import { sourceText } from './source-text.js'
@@ -104,23 +110,26 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'aggregate':
       return bindAggregate(expr, scope, binder, parts)
     case 'variable':
-      return later('a variable of a family')
+      return bindVariable(expr, scope, binder)
     case 'anniversary':
       return later('`anniversary of`')
     case 'in_path':
       return bindInPath(expr, scope, binder, parts)
     case 'has':
-      return later('`has`')
+      return bindHas(expr, scope, binder, bindExpression)
     case 'points':
       return bindPoints(expr, scope, binder, bindCondition)
     case 'active_periods':
-      return later('`active_periods`')
+      return bindActivePeriods(expr, scope, binder, parts)
     case 'sequence':
       return later('`sequence`')
     case 'ranking':
-      return later(`\`${expr.function}\``)
+      return bindRanking(expr, scope, binder, {
+        expression: bindExpression,
+        condition: bindCondition,
+      })
     case 'previous':
-      return later('`previous`')
+      return bindPrevious(expr, scope, binder, bindExpression)
     case 'error':
       return errorAt(span)
   }
@@ -162,10 +171,10 @@ function bindCase(expr: CaseExpr, scope: Scope, binder: Binder): BoundExpr {
   }))
   const otherwise =
     expr.otherwise === undefined ? undefined : bindExpression(expr.otherwise, scope, binder)
-  const results = [
-    ...branches.map(({ then }) => then),
-    ...(otherwise === undefined ? [] : [otherwise]),
-  ]
+  const results = besideLevels(
+    [...branches.map(({ then }) => then), ...(otherwise === undefined ? [] : [otherwise])],
+    binder,
+  )
   if (anyError([...branches.map(({ when }) => when), ...results])) return errorAt(expr.span)
   const type = commonType(results.map((result) => result.type))
   if (type === undefined) {
@@ -188,8 +197,8 @@ function bindCase(expr: CaseExpr, scope: Scope, binder: Binder): BoundExpr {
     span: expr.span,
     type,
     exactQuotient: false,
-    branches,
-    ...(otherwise === undefined ? {} : { otherwise }),
+    branches: branches.map(({ when, then }, index) => ({ when, then: results[index] ?? then })),
+    ...(otherwise === undefined ? {} : { otherwise: results[branches.length] ?? otherwise }),
   }
 }
 
@@ -206,12 +215,6 @@ function bindFunction(expr: Expr & { kind: 'call' }, scope: Scope, binder: Binde
             ...aggregates,
           ]),
     )
-    return errorAt(expr.span)
-  }
-  const zoned = ['date', 'year', 'month', 'day', 'hour', 'day_of_week'].includes(text)
-  const [, zone] = expr.arguments
-  if (zoned && zone !== undefined && expr.arguments.length === 2) {
-    binder.report(notYet(zone.span, 'a zone as second argument'))
     return errorAt(expr.span)
   }
   return bindCall(operator, expr.arguments, expr.span, scope, binder)
@@ -238,7 +241,8 @@ function bindCall(
   scope: Scope,
   binder: Binder,
 ): BoundExpr {
-  const bound = args.map((arg) => bindExpression(arg, scope, binder))
+  const written = args.map((arg) => bindExpression(arg, scope, binder))
+  const bound = operator.meets === true ? besideLevels(written, binder) : written
   const { least, most } = operator.arguments
   if (bound.length < least || bound.length > most) {
     const wanted = least === most ? String(least) : `${String(least)} to ${String(most)}`
@@ -258,8 +262,8 @@ function bindCall(
   const outcome = operator.check(bound.map(asOperand))
   if (isMisfit(outcome)) {
     const at = bound[outcome.argument]?.span ?? span
-    const { message, help } = outcome
-    binder.report(fault('SEG301', at, message, help === undefined ? {} : { help }))
+    const { code = 'SEG301', message, help } = outcome
+    binder.report(fault(code, at, message, help === undefined ? {} : { help }))
     return errorAt(span)
   }
   const { type, exactQuotient = false, domain } = outcome

@@ -78,18 +78,14 @@ export function valueOfEnd(end: PathEnd): {
     case 'segment':
       return { type: types.boolean, exactQuotient: false }
     case 'segmentation':
-      return { type: types.string, exactQuotient: false, domain: labels(end.segmentation) }
+      return { type: types.string, exactQuotient: false, domain: end.segmentation.labels }
+    case 'family': {
+      const domain = end.members.map(({ value }) => value)
+      return { type: { kind: 'list', of: types.string }, exactQuotient: false, domain }
+    }
     case 'row':
       return { type: types.error, exactQuotient: false }
   }
-}
-
-export function labels(segmentation: {
-  readonly cases: readonly { readonly label: string }[]
-  readonly otherwise?: string
-}): readonly string[] {
-  const all = segmentation.cases.map(({ label }) => label)
-  return [...new Set(segmentation.otherwise === undefined ? all : [...all, segmentation.otherwise])]
 }
 
 /** Whether a value may be unknown; conditions and what is computed from known values may not. */
@@ -97,6 +93,7 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
   switch (expr.kind) {
     case 'path':
       if (expr.end.kind === 'segment') return false
+      if (expr.end.kind === 'family') return expr.steps.length > 0
       if (expr.steps.length > 0 || expr.end.kind !== 'column') return true
       return expr.end.column.nullable
     case 'literal':
@@ -105,13 +102,18 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
     case 'compare':
     case 'between':
     case 'in_list':
+    case 'has':
+    case 'in_path':
     case 'presence':
     case 'in_window':
     case 'and':
     case 'or':
     case 'not':
+    case 'active_periods':
     case 'points':
       return false
+    case 'ranking':
+      return expr.function !== 'top'
     case 'aggregate':
       return !['count', 'exists', 'every', 'sum'].includes(expr.function)
     case 'offset':
@@ -119,6 +121,7 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
     case 'units_between':
     case 'case':
     case 'call':
+    case 'previous':
     case 'error':
       return true
   }

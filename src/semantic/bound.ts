@@ -2,7 +2,15 @@ import type { Catalog, Column, Entity, Reference, Table } from '../catalog/catal
 import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { Operator } from '../operators/operator.js'
 import type { Span } from '../source/source-file.js'
-import type { AggregateFunction, CompareOp, Documentation, Rows } from '../syntax/ast.js'
+import type {
+  ActivePeriodsExpr,
+  AggregateFunction,
+  CompareOp,
+  Documentation,
+  LiteralExpr,
+  RankingFunction,
+  Rows,
+} from '../syntax/ast.js'
 
 /** What is known of every bound expression. */
 interface Node {
@@ -25,8 +33,15 @@ export type PathEnd =
   | { readonly kind: 'trait'; readonly trait: BoundTrait }
   | { readonly kind: 'segment'; readonly segment: BoundSegment }
   | { readonly kind: 'segmentation'; readonly segmentation: BoundSegmentation }
+  /** The list of the values whose segments hold. */
+  | { readonly kind: 'family'; readonly members: readonly BoundFamilyMember[] }
   /** The row itself, where only its presence or identity is asked for. */
   | { readonly kind: 'row'; readonly table: Table }
+
+export interface BoundFamilyMember {
+  readonly value: string
+  readonly segment: BoundSegment
+}
 
 export interface BoundLiteral extends Node {
   readonly kind: 'literal'
@@ -82,6 +97,21 @@ export interface BoundInList extends Node {
   readonly operand: BoundExpr
   readonly items: readonly BoundExpr[]
 }
+/** Whether a row there has the value. */
+export interface BoundInPath extends Node {
+  readonly kind: 'in_path'
+  readonly operand: BoundExpr
+  readonly rows: BoundRows
+  /** Of a row. */
+  readonly value: BoundExpr
+}
+/** Whether the list has each, or any, of the items as an element. */
+export interface BoundHas extends Node {
+  readonly kind: 'has'
+  readonly which: 'one' | 'any' | 'all'
+  readonly operand: BoundExpr
+  readonly items: readonly BoundExpr[]
+}
 export interface BoundPresence extends Node {
   readonly kind: 'presence'
   readonly operand: BoundExpr
@@ -118,16 +148,18 @@ export interface BoundCall extends Node {
 
 /** The instant or date at which related rows happened. */
 export interface RowsTime {
-  /** Index of the step of the path after which the row that holds the time is reached. */
+  /** Index of the step of the path after which the row that holds the time is reached; -1: it is the row of `all`. */
   readonly after: number
   /** From that row to the time. */
   readonly path: BoundPath
 }
-/** Rows of the last *many* step of a path. */
+/** Rows of the last *many* step of a path, or of the table of `all`. */
 export interface BoundRows {
   /** 0: from the row that holds the aggregate; n: from the row n levels out of it. */
   readonly levels: number
-  /** At least one; the last leads to many. */
+  /** The walk starts at every row of this table. */
+  readonly all?: Table
+  /** The last leads to many; without `all` there is at least one. */
   readonly steps: readonly Step[]
   readonly table: Table
   readonly time?: RowsTime
@@ -135,11 +167,9 @@ export interface BoundRows {
   readonly where?: BoundExpr
   readonly limit?: NonNullable<Rows['limit']>
 }
-/** Aggregates that have a meaning yet. */
-export type KnownAggregate = Exclude<AggregateFunction, 'most_frequent'>
 export interface BoundAggregate extends Node {
   readonly kind: 'aggregate'
-  readonly function: KnownAggregate
+  readonly function: AggregateFunction
   readonly distinct: boolean
   /** `count(distinct days of ...)`. */
   readonly distinctUnit?: Unit
@@ -147,6 +177,36 @@ export interface BoundAggregate extends Node {
   /** Of a row; undefined for functions that only look at rows. */
   readonly value?: BoundExpr
   readonly satisfies?: BoundExpr
+}
+/** A place among the rows of a population. */
+export interface BoundRanking extends Node {
+  readonly kind: 'ranking'
+  readonly function: RankingFunction
+  /** How many tiles, or how many rows or which share of them are at the top. */
+  readonly size?: Pick<LiteralExpr, 'literal' | 'spelled'>
+  /** At least one. */
+  readonly keys: readonly { readonly value: BoundExpr; readonly descending: boolean }[]
+  /** Values, and references. */
+  readonly by: readonly BoundExpr[]
+  readonly among?: BoundExpr
+  readonly entity: BoundEntity
+}
+/** The value in the row before, by time and key, among the rows of the table that agree in `by`. */
+export interface BoundPrevious extends Node {
+  readonly kind: 'previous'
+  readonly value: BoundExpr
+  /** Values, and references. */
+  readonly by: readonly BoundExpr[]
+  readonly table: Table
+  readonly time: BoundPath
+}
+/** In how many of the periods before now there were enough rows. */
+export interface BoundActivePeriods extends Node {
+  readonly kind: 'active_periods'
+  readonly rows: BoundRows
+  readonly periods: number
+  readonly length: ActivePeriodsExpr['length']
+  readonly atLeast: number
 }
 /** Already reported. */
 export interface BoundError extends Node {
@@ -163,6 +223,8 @@ export type BoundExpr =
   | BoundCompare
   | BoundBetween
   | BoundInList
+  | BoundInPath
+  | BoundHas
   | BoundPresence
   | BoundInWindow
   | BoundLogical
@@ -171,6 +233,9 @@ export type BoundExpr =
   | BoundCase
   | BoundCall
   | BoundAggregate
+  | BoundActivePeriods
+  | BoundRanking
+  | BoundPrevious
   | BoundError
 
 export type BoundWindow =
@@ -227,15 +292,26 @@ export interface BoundSegment extends Deployed {
 }
 export interface BoundSegmentation extends Deployed {
   readonly kind: 'segmentation'
+  /** The first that holds gives the label. */
   readonly cases: readonly { readonly label: string; readonly when: BoundExpr }[]
-  readonly otherwise?: string
+  readonly otherwise: string
+  /** Each once, as they are written. */
+  readonly labels: readonly string[]
+  readonly publishesLabels: boolean
 }
 
+export interface BoundTable {
+  readonly table: Table
+  /** Of a table made of a table: asked of rows of that one. */
+  readonly where?: BoundExpr
+  /** Of a table made of a table: the time of a row that it is made of. */
+  readonly time?: BoundPath
+}
 /** A project whose names are resolved and whose types are known. */
 export interface Program {
   readonly catalog: Catalog
   readonly schema: string
-  readonly tables: readonly { readonly table: Table; readonly where?: BoundExpr }[]
+  readonly tables: readonly BoundTable[]
   readonly entities: readonly BoundEntity[]
   readonly traits: readonly BoundTrait[]
   /** By name. Definitions with faults, and those that refer to them, are left out. */

@@ -13,11 +13,13 @@ export function isPersonal(value: BoundExpr): boolean {
         (result) => result !== undefined && isPersonal(result),
       )
     case 'aggregate':
-      return ['min', 'max', 'first', 'last'].includes(value.function) && isPersonalInput(value)
+      return ['min', 'max', 'first', 'last', 'most_frequent'].includes(value.function) && isPersonalInput(value)
     case 'offset':
       return value.anchor !== undefined && isPersonal(value.anchor)
     case 'start_of':
       return value.of !== undefined && isPersonal(value.of)
+    case 'previous':
+      return isPersonal(value.value)
     case 'literal':
     case 'now':
     case 'today':
@@ -25,12 +27,16 @@ export function isPersonal(value: BoundExpr): boolean {
     case 'compare':
     case 'between':
     case 'in_list':
+    case 'has':
+    case 'in_path':
     case 'presence':
     case 'in_window':
     case 'and':
     case 'or':
     case 'not':
     case 'points':
+    case 'ranking':
+    case 'active_periods':
     case 'error':
       return false
   }

@@ -1,7 +1,9 @@
 import type { Catalog, Table } from '../catalog/catalog.js'
 import type { Report } from '../diagnostic/diagnostic.js'
 import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
-import type { BoundSegment, BoundSegmentation, BoundTrait } from './bound.js'
+import type { Variables } from '../syntax/labelling.js'
+import type { Span } from '../source/source-file.js'
+import type { BoundEntity, BoundSegment, BoundSegmentation, BoundTrait } from './bound.js'
 import type { Names } from './names.js'
 
 /** Where an expression stands. */
@@ -16,6 +18,13 @@ export interface Scope {
   readonly allows: 'anything' | 'own columns' | 'population'
   /** Paths that the same `and` says are known, as they are written. */
   readonly known: ReadonlySet<string>
+  /** The definition in which the expression stands; of an entity where it is about rows of its population. */
+  readonly definition?: {
+    readonly kind: 'trait' | 'segment' | 'segmentation'
+    readonly entity?: string
+    /** Of a member of a family. */
+    readonly variables?: Variables
+  }
 }
 
 /** What binding an expression may ask for. Definitions are bound when they are first referred to. */
@@ -29,10 +38,17 @@ export interface Binder {
   trait(definition: TraitDefinition): BoundTrait | undefined
   segment(definition: SegmentDefinition): BoundSegment | undefined
   segmentation(definition: SegmentationDefinition): BoundSegmentation | undefined
+  /** The entity for a question about its whole population that stands at `span`. */
+  population(entity: string, span: Span): BoundEntity | undefined
 }
 
-export function rowScope(table: Table, allows: Scope['allows'] = 'anything'): Scope {
-  return { table, levels: 0, self: table, allows, known: new Set() }
+export function rowScope(
+  table: Table,
+  allows: Scope['allows'] = 'anything',
+  definition?: Scope['definition'],
+): Scope {
+  const scope = { table, levels: 0, self: table, allows, known: new Set<string>() }
+  return definition === undefined ? scope : { ...scope, definition }
 }
 
 /** The scope of a related row. */

@@ -30,6 +30,8 @@ export function createAssumption(condition: Value): (value: Value) => Value {
       case 'outer':
       case 'one':
       case 'aggregate':
+      // Computed over rows of which the condition is not known.
+      case 'across':
         return value
       case 'call':
         return changed(value, value.args, (args) => ({ ...value, args }))

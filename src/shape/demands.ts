@@ -1,4 +1,4 @@
-import type { AggregateValue, Edge, OneValue, Value } from '../ir/value.js'
+import type { AcrossValue, AggregateValue, Edge, OneValue, Value } from '../ir/value.js'
 import { parts } from './escapes.js'
 import { edgeKey } from './row.js'
 import type { Row } from './row.js'
@@ -7,12 +7,18 @@ import { oneOf } from './scalar-of.js'
 /** What values need beside columns of the block's rows. */
 export interface Demands {
   readonly aggregates: readonly AggregateOfRow[]
+  readonly across: readonly AcrossOfRow[]
   readonly apart: readonly Apart[]
 }
 
 export interface AggregateOfRow {
   readonly row: Row
   readonly aggregate: AggregateValue
+}
+
+export interface AcrossOfRow {
+  readonly row: Row
+  readonly across: AcrossValue
 }
 
 /** Values of the row at the end of a reference that are computed once per row there. */
@@ -24,6 +30,7 @@ export interface Apart {
 
 export function demandsOf(start: Row, roots: readonly Value[]): Demands {
   const aggregates: AggregateOfRow[] = []
+  const across: AcrossOfRow[] = []
   const apart: Apart[] = []
   const seen = new Map<Row, Set<Value>>()
   const visit = (row: Row, value: Value): void => {
@@ -33,6 +40,7 @@ export function demandsOf(start: Row, roots: readonly Value[]): Demands {
     if (here.has(value)) return
     here.add(value)
     if (value.kind === 'one') visitOne(row, value)
+    else if (value.kind === 'across') across.push({ row, across: value })
     else if (value.kind === 'aggregate') {
       for (const lent of row.context.escapes.of(value))
         if (lent.level === 0 && lent.value) visit(row, lent.value)
@@ -51,5 +59,5 @@ export function demandsOf(start: Row, roots: readonly Value[]): Demands {
     else apart.push({ row, edge: value.edge, values: [value] })
   }
   for (const root of roots) visit(start, root)
-  return { aggregates, apart }
+  return { aggregates, across, apart }
 }

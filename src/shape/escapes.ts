@@ -37,7 +37,7 @@ export function createEscapes(): Escapes {
       remember(closed, value, () => escapesOf(value).every(({ level }) => level === 0)),
     isBare: (value) =>
       remember(bare, value, () => {
-        if (value.kind === 'aggregate') return false
+        if (value.kind === 'aggregate' || value.kind === 'across') return false
         if (value.kind === 'one') return escapes.isBare(value.value)
         return parts(value).every(escapes.isBare)
       }),
@@ -66,6 +66,8 @@ export function parts(value: Value): readonly Value[] {
     case 'outer':
     case 'one':
     case 'aggregate':
+    // Over all rows of a grain: it asks nothing of the row that it is of.
+    case 'across':
       return []
     case 'call':
       return value.args
@@ -84,7 +86,8 @@ export function inside({ rows, filter, value, order }: AggregateValue): readonly
   return [
     rows.where,
     ...(rows.lent ? [rows.lent.where] : []),
-    ...(rows.latest?.order ?? []),
+    ...(rows.limit?.order ?? []),
+    ...(rows.groups ? [rows.groups.where, rows.groups.by] : []),
     filter,
     ...(value ? [value] : []),
     ...(order ?? []),

@@ -1,14 +1,16 @@
-import { boolean, integer } from '../catalog/data-type.js'
-import type { Measure, Named, OutputColumn, Read, Scalar, Sort } from '../ir/relation.js'
+import type { Measure, Named, OutputColumn, Sort } from '../ir/relation.js'
 import type { AggregateValue, Value } from '../ir/value.js'
+import type { Counted } from './counted.js'
+import { limitRows } from './limit-rows.js'
 import { createNames } from './names.js'
 import type { Reach } from './reach.js'
-import { fromOf, startBlock } from './row.js'
-import type { Block, Context } from './row.js'
+import { fromOf } from './row.js'
+import type { Context } from './row.js'
 import { conjuncts, scalarOf } from './scalar-of.js'
-import { columnOf, every } from './scalars.js'
+import { every } from './scalars.js'
 import { shareScalars } from './share-scalars.js'
-import { createStage, lazily } from './stage.js'
+import { sizeGroups } from './size-groups.js'
+import { lazily } from './stage.js'
 
 /** Aggregates of related rows, one row for each `link` that has related rows. */
 export interface Grouped {
@@ -17,16 +19,16 @@ export interface Grouped {
   readonly measures: ReadonlyMap<AggregateValue, Measure>
 }
 
-/** Aggregates over one way to related rows; where the latest rows count, over the same of them. */
+/** Aggregates over one way to related rows; where the rows are limited or made groups, over the same of them. */
 export function groupRows(
   context: Context,
   related: Reach,
   aggregates: readonly AggregateValue[],
   name: string,
 ): Grouped {
-  const isLatest = aggregates.some(({ rows }) => rows.latest)
-  return isLatest
-    ? groupLatest(context, related, aggregates, name)
+  const isSame = aggregates.some(({ rows }) => rows.limit ?? rows.groups)
+  return isSame
+    ? groupSame(context, related, aggregates, name)
     : groupAll(context, related, aggregates, name)
 }
 
@@ -45,58 +47,36 @@ function groupAll(
   const filters = conditions.map((set) => [...set].filter((each) => !common.includes(each)))
   const values = [...filters.flat(), ...aggregates.flatMap(measured)]
   const { row, carry } = context.settle(related, common, values)
-  const scalar = (value: Value): Scalar => scalarOf(row, value)
-  return finish(context, { block: row.block, name, aggregates, filters }, related.link, {
+  return finish(context, { name, aggregates, filters }, related.link, {
+    block: row.block,
     link: carry,
-    scalar,
+    scalar: (value) => scalarOf(row, value),
   })
 }
 
-function groupLatest(
+function groupSame(
   context: Context,
   related: Reach,
   aggregates: readonly AggregateValue[],
   name: string,
 ): Grouped {
   const [first] = aggregates
-  const latest = first?.rows.latest
-  if (!latest) throw new Error('no latest rows to group')
+  if (!first) throw new Error('no aggregates of the rows')
+  const { where, limit, groups } = first.rows
   const filters = aggregates.map(({ filter }) => conjuncts(filter))
-  const values = [...latest.order, ...filters.flat(), ...aggregates.flatMap(measured)]
-  const { row, carry } = context.settle(related, conjuncts(first.rows.where), values)
-  const by = related.link.map(({ value }) => carry(value))
-  const order = latest.order.map((value) => ({ by: scalarOf(row, value), descending: true }))
-  const position = 'position'
-  const names = createNames(context.target.limits.nameBytes, [position])
-  const stage = createStage(`latest_${row.grain.id}`, names, (columns) => {
-    const where = every(row.block.where)
-    const filtered = where ? { where } : {}
-    const from = fromOf(row.block)
-    return shareScalars(
-      { kind: 'position', from, ...filtered, columns, position, by, order },
-      context.target,
-    )
-  })
-  const leaf: Read = { kind: 'read', of: stage.named }
-  const block = startBlock(leaf)
-  const view = stage.open(block, leaf)
-  const place = columnOf(leaf, { name: position, type: integer, nullable: false })
-  block.where.push({
-    kind: 'call',
-    type: boolean,
-    nullable: false,
-    fn: 'less_equal',
-    args: [place, countOf(latest.count)],
-  })
-  return finish(context, { block, name, aggregates, filters }, related.link, {
-    link: (scalar) => view.carry(carry(scalar)),
-    scalar: (value) => view.carry(scalarOf(row, value)),
-  })
-}
-
-function countOf(count: number): Scalar {
-  const value = { type: integer, text: String(count) }
-  return { kind: 'literal', type: integer, nullable: false, value }
+  const values = groups
+    ? [groups.where, groups.by]
+    : [...filters.flat(), ...aggregates.flatMap(measured)]
+  const settled = context.settle(related, conjuncts(where), [...(limit?.order ?? []), ...values])
+  const { row, carry } = settled
+  const found: Counted = {
+    block: row.block,
+    link: carry,
+    scalar: (value) => scalarOf(row, value),
+  }
+  const kept = limit ? limitRows(context, found, related.link, limit, row.grain.id) : found
+  const rows = groups ? sizeGroups(context, kept, related.link, groups, row.grain.id) : kept
+  return finish(context, { name, aggregates, filters }, related.link, rows)
 }
 
 function measured({ value, order }: AggregateValue): readonly Value[] {
@@ -104,27 +84,21 @@ function measured({ value, order }: AggregateValue): readonly Value[] {
 }
 
 interface Plan {
-  readonly block: Block
   readonly name: string
   readonly aggregates: readonly AggregateValue[]
   /** What each aggregate asks beside what all of them ask. */
   readonly filters: readonly (readonly Value[])[]
 }
 
-/** How the block of the group says what was known before. */
-interface Access {
-  readonly link: (scalar: Scalar) => Scalar
-  readonly scalar: (value: Value) => Scalar
-}
-
 function finish(
   context: Context,
-  { block, name, aggregates, filters }: Plan,
+  { name, aggregates, filters }: Plan,
   link: readonly OutputColumn[],
-  access: Access,
+  rows: Counted,
 ): Grouped {
+  const { block } = rows
   const names = createNames(context.target.limits.nameBytes)
-  const keys = link.map((each) => ({ name: names(each.name), value: access.link(each.value) }))
+  const keys = link.map((each) => ({ name: names(each.name), value: rows.link(each.value) }))
   const measures = new Map<AggregateValue, Measure>()
   const made = new Map<string, Measure>()
   const ids = new Map<Value, number>()
@@ -141,9 +115,9 @@ function finish(
     let measure = made.get(key)
     if (!measure) {
       const only = aggregates.length === 1
-      if (only) block.where.push(...filter.map(access.scalar))
+      if (only) block.where.push(...filter.map(rows.scalar))
       const wish = wishOf(aggregate, made)
-      measure = measureOf(aggregate, only ? [] : filter, names(wish), access)
+      measure = measureOf(aggregate, only ? [] : filter, names(wish), rows)
       made.set(key, measure)
     }
     measures.set(aggregate, measure)
@@ -164,7 +138,7 @@ function measureOf(
   { fn, type, value, order }: AggregateValue,
   filter: readonly Value[],
   name: string,
-  { scalar }: Access,
+  { scalar }: Counted,
 ): Measure {
   const condition = every(filter.map(scalar))
   const sorts = order?.map((by): Sort => ({ by: scalar(by), descending: fn === 'last' }))

@@ -1,4 +1,4 @@
-import type { Measure, OutputColumn, Relation, Scalar, Sort } from '../ir/relation.js'
+import type { Measure, OutputColumn, Relation, Scalar, Sort, WindowColumn } from '../ir/relation.js'
 
 /** The scalars of a block, but those on which its leaves are joined. */
 export function scalarsOf(relation: Relation): readonly Scalar[] {
@@ -13,7 +13,6 @@ export function scalarsOf(relation: Relation): readonly Scalar[] {
 /** The block with each of its scalars changed, but those on which its leaves are joined. */
 export function mapScalars(relation: Relation, change: (scalar: Scalar) => Scalar): Relation {
   const column = ({ name, value }: OutputColumn): OutputColumn => ({ name, value: change(value) })
-  const sort = ({ by, descending }: Sort): Sort => ({ by: change(by), descending })
   const where = relation.where ? { where: change(relation.where) } : {}
   switch (relation.kind) {
     case 'project':
@@ -25,12 +24,11 @@ export function mapScalars(relation: Relation, change: (scalar: Scalar) => Scala
         measures: relation.measures.map((measure) => measureOf(measure, change)),
         ...where,
       }
-    case 'position':
+    case 'window':
       return {
         ...relation,
         columns: relation.columns.map(column),
-        by: relation.by.map(change),
-        order: relation.order.map(sort),
+        windows: relation.windows.map((window) => windowOf(window, change)),
         ...where,
       }
     case 'unpivot':
@@ -49,8 +47,20 @@ function measureOf(measure: Measure, change: (scalar: Scalar) => Scalar): Measur
     ...measure,
     ...(value ? { value: change(value) } : {}),
     ...(filter ? { filter: change(filter) } : {}),
-    ...(order
-      ? { order: order.map(({ by, descending }) => ({ by: change(by), descending })) }
-      : {}),
+    ...(order ? { order: sortsOf(order, change) } : {}),
   }
+}
+
+function windowOf(window: WindowColumn, change: (scalar: Scalar) => Scalar): WindowColumn {
+  const { value, by, order } = window
+  return {
+    ...window,
+    ...(value ? { value: change(value) } : {}),
+    by: by.map(change),
+    order: sortsOf(order, change),
+  }
+}
+
+function sortsOf(order: readonly Sort[], change: (scalar: Scalar) => Scalar): readonly Sort[] {
+  return order.map(({ by, descending }) => ({ by: change(by), descending }))
 }

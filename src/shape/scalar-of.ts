@@ -2,7 +2,7 @@ import { boolean, timestamp } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Scalar } from '../ir/relation.js'
 import type { Edge, Value } from '../ir/value.js'
-import { edgeKey, joinOn, linkOf, outOf, rowOf } from './row.js'
+import { edgeKey, joinOn, leafOf, linkOf, outOf, rowOf } from './row.js'
 import type { Row } from './row.js'
 
 /** The value of the row as a scalar of its block. Aggregates have to be known before. */
@@ -33,7 +33,7 @@ export function oneOf(row: Row, edge: Edge): Row {
 function joinOne(row: Row, edge: Edge): Row {
   const { context, block, outer } = row
   const grain = context.grain(edge.to)
-  const leaf = { kind: 'scan', source: grain.source } as const
+  const leaf = leafOf(context, grain)
   const one = rowOf(context, block, grain, leaf, { optional: true, ...(outer ? { outer } : {}) })
   joinOn(block, 'left', leaf, [...linkOf(edge, row, one), ...conditionsOf(one, grain.rows)])
   return one
@@ -93,6 +93,8 @@ function translate(row: Row, value: Value): Scalar {
     }
     case 'aggregate':
       throw new Error(`${value.fn} over rows that were not grouped`)
+    case 'across':
+      throw new Error(`${value.fn} over rows of ${value.grain} that were not joined`)
   }
 }
 
@@ -109,6 +111,7 @@ function isStrict(value: Value): boolean {
     case 'null':
     case 'column':
     case 'one':
+    case 'across':
       return true
     case 'literal':
     case 'now':
@@ -122,19 +125,20 @@ function isStrict(value: Value): boolean {
     case 'call':
       return isStrictCall(value.fn, value.args)
     case 'aggregate':
-      return value.fn !== 'count' && value.fn !== 'count_distinct' && value.fn !== 'sum'
+      // What is found for every row, or from no row, does not ask whether there is this one.
+      return value.rows.all === undefined && value.nullable
   }
 }
 
 function isStrictCall(fn: ScalarFn, args: readonly Value[]): boolean {
-  if (fn === 'is_known' || fn === 'is_true') return false
+  if (fn === 'is_known' || fn === 'is_true' || fn === 'list_of') return false
   if (fn === 'coalesce') return args.every(isStrict)
   if (fn === 'in') return args.slice(0, 1).every(isStrict)
   return args.some(isStrict)
 }
 
 function mayBeUnknown(fn: ScalarFn, args: readonly Scalar[]): boolean {
-  if (fn === 'is_known' || fn === 'is_true') return false
+  if (fn === 'is_known' || fn === 'is_true' || fn === 'list_of') return false
   if (fn === 'coalesce') return args.every((arg) => arg.nullable)
   return args.some((arg) => arg.nullable)
 }

@@ -2,6 +2,7 @@ import type { Read, Scalar } from '../ir/relation.js'
 import { besideScan, besideStage, isPlain } from './beside.js'
 import { demandsOf } from './demands.js'
 import type { AggregateOfRow } from './demands.js'
+import { joinAcross } from './join-across.js'
 import { joinApart } from './join-apart.js'
 import { joinCompared, joinFree } from './join-groups.js'
 import { createNames } from './names.js'
@@ -22,7 +23,7 @@ export const settle: Settle = (frame, conditions, values) => {
   const { context } = frame.row
   const { stratum } = context.escapes
   const asked = conditions.flatMap(conjuncts)
-  const { aggregates, apart } = demandsOf(frame.row, [...asked, ...values])
+  const { aggregates, across, apart } = demandsOf(frame.row, [...asked, ...values])
   const at = (level: number): readonly AggregateOfRow[] =>
     aggregates.filter(({ aggregate }) => stratum(aggregate) === level)
   const keepOnly = (row: Row, level: number): void => {
@@ -30,6 +31,7 @@ export const settle: Settle = (frame, conditions, values) => {
     row.block.where.push(...here.map((each) => scalarOf(row, each)))
   }
   for (const each of apart) joinApart(context, each)
+  joinAcross(context, across)
   joinFree(context, at(0))
   keepOnly(frame.row, 0)
   const top = aggregates.reduce((most, { aggregate }) => Math.max(most, stratum(aggregate)), 0)

@@ -1,3 +1,4 @@
+import { string } from '../catalog/data-type.js'
 import type {
   From,
   Leaf,
@@ -7,16 +8,18 @@ import type {
   Relation,
   Scalar,
   Sort,
+  Values,
+  WindowColumn,
 } from '../ir/relation.js'
 import type { Code } from '../dialect/code.js'
-import { caseOf, code, commas, digits, level, name, operand, text, word } from '../dialect/code.js'
+import { brackets, caseOf, code, commas, digits, level, name, operand, text, word } from '../dialect/code.js'
 import type { Dialect } from '../dialect/dialect.js'
-import { isNotNull, ordered } from '../dialect/operands.js'
+import { cast, isNotNull, ordered } from '../dialect/operands.js'
 import type { Line } from './fragment.js'
 import { compileLines, line } from './fragment.js'
 import { nameRelations } from './name-relations.js'
 import type { Clock, Scope } from './print-scalar.js'
-import { printCondition, printOperand, printScalar } from './print-scalar.js'
+import { isCast, printCondition, printOperand, printScalar } from './print-scalar.js'
 
 /**
  * The text of a query, without a semicolon: its named relations in the order in which they need each other, then its own
@@ -88,22 +91,14 @@ function bodyOf(relation: Relation, scope: Scope, free: () => Code): Body {
       const tail = places.length > 0 ? [code`group by ${commas(places)}`] : []
       return { ...nothing, items: [...keys, ...measures], tail }
     }
-    case 'position': {
-      const by = relation.by.map((each) => ordered(printOperand(each, scope), scope.dialect))
-      const clauses = [
-        ...(by.length > 0 ? [code`partition by ${commas(by)}`] : []),
-        ...(relation.order.length > 0 ? [code`order by ${sorts(relation.order, scope)}`] : []),
-      ]
-      const [first, second] = clauses
-      const over = first && second ? code`${first} ${second}` : (first ?? code``)
+    case 'window':
       return {
         ...nothing,
         items: [
           ...relation.columns.map((column) => item(column, scope)),
-          selected(code`row_number() over (${over})`, relation.position),
+          ...relation.windows.map((window) => selected(printWindow(window, scope), window.name)),
         ],
       }
-    }
     case 'unpivot': {
       const labels = relation.labels.map(([written, condition]) =>
         caseOf([[printCondition(condition, scope), text(written)]]),
@@ -127,10 +122,14 @@ function bodyOf(relation: Relation, scope: Scope, free: () => Code): Body {
 
 function fromLines(from: From, scope: Scope, context: Context, depth: number): readonly Line[] {
   const lines = [line(depth, code`from ${leafCode(from.first, scope, context)}`)]
-  for (const { how, leaf, on } of from.joins) {
-    const source = leafCode(leaf, scope, context)
-    const start = how === 'left' ? code`left join ${source}` : code`join ${source}`
-    const conditions = conjuncts(on, scope)
+  for (const join of from.joins) {
+    const source = leafCode(join.leaf, scope, context)
+    if (join.how === 'cross') {
+      lines.push(line(depth, code`cross join ${source}`))
+      continue
+    }
+    const start = join.how === 'left' ? code`left join ${source}` : code`join ${source}`
+    const conditions = conjuncts(join.on, scope)
     const [only] = conditions
     if (only && conditions.length === 1) lines.push(line(depth, code`${start} on ${only}`))
     else lines.push(line(depth, start), ...clauseLines(code`on`, conditions, depth + 1))
@@ -140,10 +139,38 @@ function fromLines(from: From, scope: Scope, context: Context, depth: number): r
 
 function leafCode(leaf: Leaf, scope: Scope, context: Context): Code {
   const alias = scope.aliases.get(leaf)
-  const source = leaf.kind === 'scan' ? leaf.source : [context.names.get(leaf.of)]
-  const parts = source.filter((part) => part !== undefined)
-  if (!alias || parts.length === 0) throw new Error('a leaf has no name')
-  return code`${name(...parts)} as ${alias}`
+  if (leaf.kind === 'values' && alias) return valuesCode(leaf, alias, scope)
+  const source = sourceOf(leaf, context)
+  if (!alias || source.length === 0) throw new Error('a leaf has no name')
+  return code`${name(...source)} as ${alias}`
+}
+
+/** Rows of texts, and of none the columns alone. A column without a text has its type from the first row. */
+function valuesCode({ columns, rows }: Values, alias: Code, { dialect }: Scope): Code {
+  const unknown = cast(code`null`, dialect.type(string))
+  const names = columns.map((column) => name(column))
+  if (rows.length === 0) {
+    const items = names.map((each) => code`${unknown} as ${each}`)
+    return code`(select ${commas(items)} where false) as ${alias}`
+  }
+  const cells = rows.map((row, index) => {
+    const ofNothing = index === 0 ? unknown : code`null`
+    const written = row.map((cell) => (cell === undefined ? ofNothing : text(cell)))
+    return brackets(commas(written))
+  })
+  return code`(values ${commas(cells)}) as ${alias} (${commas(names)})`
+}
+
+/** Parts of the name by which a leaf is read. */
+function sourceOf(leaf: Leaf, { names }: Pick<Context, 'names'>): readonly string[] {
+  switch (leaf.kind) {
+    case 'scan':
+      return leaf.source
+    case 'read':
+      return [names.get(leaf.of) ?? leaf.of.name]
+    case 'values':
+      return []
+  }
 }
 
 function whereLines(conditions: readonly Code[], depth: number): readonly Line[] {
@@ -171,7 +198,8 @@ function conjuncts(condition: Scalar | undefined, scope: Scope): readonly Code[]
 
 function item(column: OutputColumn, scope: Scope): Code {
   const { value } = column
-  const plain = value.kind === 'column' && value.zone === undefined ? value.name : undefined
+  const isPlain = value.kind === 'column' && value.zone === undefined && !isCast(value)
+  const plain = isPlain ? value.name : undefined
   return selected(printScalar(value, scope), column.name, plain)
 }
 
@@ -191,6 +219,19 @@ function printMeasure(measure: Measure, scope: Scope): Code {
   })
 }
 
+function printWindow(window: WindowColumn, scope: Scope): Code {
+  const { dialect } = scope
+  const key = (by: Scalar): Code => ordered(printOperand(by, scope), dialect)
+  return dialect.windows[window.fn]({
+    value: window.value && printOperand(window.value, scope),
+    type: window.type,
+    by: window.by.map(key),
+    keys: window.order.map(({ by }) => key(by)),
+    order: window.order.length > 0 ? sorts(window.order, scope) : undefined,
+    dialect,
+  })
+}
+
 function sorts(order: readonly Sort[], scope: Scope): Code {
   return commas(
     order.map(({ by, descending }) => {
@@ -204,7 +245,7 @@ function sorts(order: readonly Sort[], scope: Scope): Code {
 /** `t0`, `t1` and so on, but for the names of the tables that are read. */
 function aliasesFor(leaves: readonly Leaf[]): () => Code {
   const taken = new Set(
-    leaves.flatMap((leaf) => (leaf.kind === 'scan' ? leaf.source : [leaf.of.name])),
+    leaves.flatMap((leaf) => sourceOf(leaf, { names: new Map() })),
   )
   const lower = new Set([...taken].map((each) => each.toLowerCase()))
   let next = 0

@@ -4,6 +4,7 @@ import type {
   CompareExpr,
   CompareOp,
   Expr,
+  HasExpr,
   InListExpr,
   InPathExpr,
   InWindowExpr,
@@ -20,7 +21,9 @@ import { valueBehind, walkReferences } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 import { addExact, divideExact, integer, multiplyExact, negateExact } from './exact.js'
 import { isBinary } from './is-binary.js'
+import { levelsAmong, placed } from './levels.js'
 import { matchesText } from './matches-text.js'
+import { previous, ranking } from './ranking.js'
 import { readValue } from './read-value.js'
 import { relatedRows } from './related-rows.js'
 import type { Known, Moment, Value } from './value.js'
@@ -73,6 +76,8 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
       return inList(evaluation, expr, scope)
     case 'in_path':
       return inPath(evaluation, expr, scope)
+    case 'has':
+      return has(evaluation, expr, scope)
     case 'presence':
       return presence(evaluation, expr, scope)
     case 'text':
@@ -126,15 +131,16 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
     }
     case 'aggregate':
       return aggregate(evaluation, expr, scope)
+    case 'ranking':
+      return ranking(evaluation, expr, scope)
+    case 'previous':
+      return previous(evaluation, expr, scope)
     case 'error':
       throw new EvaluationError('an expression that did not parse')
     case 'variable':
     case 'anniversary':
-    case 'has':
     case 'active_periods':
     case 'sequence':
-    case 'ranking':
-    case 'previous':
       throw new NotYet(expr.kind)
   }
 }
@@ -150,8 +156,10 @@ function literalValue(expr: LiteralExpr): Value {
 }
 
 function compare(evaluation: Evaluation, expr: CompareExpr, scope: Scope): Known {
-  const left = evaluation.value(expr.left, scope)
-  const right = evaluation.value(expr.right, scope)
+  const isEquality = expr.op === '=' || expr.op === '!='
+  const levels = isEquality ? undefined : levelsAmong(evaluation, [expr.left, expr.right], scope)
+  const left = placed(evaluation.value(expr.left, scope), levels)
+  const right = placed(evaluation.value(expr.right, scope), levels)
   const order = left && right && compareBy(expr.op, left, right)
   const result = order === null ? expr.op === '!=' : isOrder(expr.op, order)
   const operator = `compare ${expr.op}`
@@ -186,9 +194,10 @@ function compareBy(op: CompareOp, left: Known, right: Known): number {
 }
 
 function between(evaluation: Evaluation, expr: BetweenExpr, scope: Scope): Known {
-  const operand = evaluation.value(expr.operand, scope)
-  const low = evaluation.value(expr.low, scope)
-  const high = evaluation.value(expr.high, scope)
+  const levels = levelsAmong(evaluation, [expr.operand, expr.low, expr.high], scope)
+  const operand = placed(evaluation.value(expr.operand, scope), levels)
+  const low = placed(evaluation.value(expr.low, scope), levels)
+  const high = placed(evaluation.value(expr.high, scope), levels)
   const fromLow = low && operand && compareBy('<=', low, operand)
   const toHigh = operand && high && compareBy('<=', operand, high)
   const result = fromLow !== null && toHigh !== null && fromLow <= 0 && toHigh <= 0
@@ -208,6 +217,21 @@ function inList(evaluation: Evaluation, expr: InListExpr, scope: Scope): Known {
   const result = items.some((item) => isEqual(item) === true)
   const unknown = operand === null || items.includes(null)
   evaluation.observe({ operator: 'in_list', unknown, result, boundary: false })
+  return truth(result)
+}
+
+function has(evaluation: Evaluation, expr: HasExpr, scope: Scope): Known {
+  const list = evaluation.value(expr.operand, scope)
+  const items = expr.items.map((item) => evaluation.value(item, scope))
+  if (list !== null && list.kind !== 'list') throw new EvaluationError(`has of ${list.kind}`)
+  const elements = list?.elements ?? []
+  const isElement = (item: Value) =>
+    item !== null &&
+    elements.some((element) => element !== null && compareBy('=', element, item) === 0)
+  const found = items.map(isElement)
+  const result = expr.which === 'all' ? !found.includes(false) : found.includes(true)
+  const unknown = list === null || [...elements, ...items].includes(null)
+  evaluation.observe({ operator: `has ${expr.which}`, unknown, result, boundary: false })
   return truth(result)
 }
 

@@ -1,4 +1,4 @@
-import type { Expr, Path } from '../../../src/syntax/ast.js'
+import type { EntityDefinition, Expr, Path } from '../../../src/syntax/ast.js'
 import type { Clock } from './clock.js'
 import type { PathEnd, ResolvedPath, Step } from './resolve-path.js'
 import type { NamedValue, Schema } from './schema.js'
@@ -35,6 +35,8 @@ export interface Evaluation {
   holds(expr: Expr, scope: Scope): boolean
   resolve(path: Path, scope: Scope): ResolvedPath
   named(row: StoredRow, named: NamedValue): Value
+  /** Rows of the entity's population. */
+  population(entity: EntityDefinition): readonly StoredRow[]
   /** Null where the table has no time or the row's is unknown. */
   timeOf(row: StoredRow): Value
 }

@@ -18,6 +18,10 @@ function isBinaryOn(evaluation: Evaluation, expr: Expr, tables: Tables): boolean
   switch (expr.kind) {
     case 'arithmetic':
       return expr.op === '/' || of(expr.left) || of(expr.right)
+    case 'ranking':
+      return expr.function === 'percent_rank' || expr.function === 'cumulative_share'
+    case 'previous':
+      return of(expr.value)
     case 'negate':
       return of(expr.operand)
     case 'case': {
@@ -79,8 +83,6 @@ function isBinaryOn(evaluation: Evaluation, expr: Expr, tables: Tables): boolean
     case 'points':
     case 'active_periods':
     case 'sequence':
-    case 'ranking':
-    case 'previous':
     case 'error':
       return false
   }

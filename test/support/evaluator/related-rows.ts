@@ -150,7 +150,7 @@ function limited(
   return limit.which === 'latest' ? ordered.slice(-limit.count) : ordered.slice(0, limit.count)
 }
 
-function compareKeys(a: StoredRow, b: StoredRow): number {
+export function compareKeys(a: StoredRow, b: StoredRow): number {
   for (const column of a.table.key) {
     const [left, right] = [columnValue(a, column), columnValue(b, column)]
     if (left === null || right === null) {

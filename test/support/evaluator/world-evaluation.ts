@@ -1,11 +1,19 @@
 import type { Calendar } from '../../../src/catalog/catalog.js'
-import type { Document, EntityDefinition, Expr, Path } from '../../../src/syntax/ast.js'
+import type {
+  Document,
+  EntityDefinition,
+  Expr,
+  Path,
+  SegmentationDefinition,
+  SegmentDefinition,
+} from '../../../src/syntax/ast.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
 import { clockAt } from './clock.js'
 import { evaluateExpression } from './evaluate-expression.js'
 import type { Evaluation, Observation, Scope } from './evaluation.js'
 import { valueBehind } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
+import { labelOf } from './labelling.js'
 import { readValue } from './read-value.js'
 import type { ResolvedPath } from './resolve-path.js'
 import { resolvePath } from './resolve-path.js'
@@ -16,7 +24,7 @@ import type { Row, StoredRow } from './stored-row.js'
 import { columnValue, tupleText } from './stored-row.js'
 import type { Value } from './value.js'
 import { isMoment, text, truth } from './value.js'
-import { existedInterval, isIn } from './window-interval.js'
+import { existedInterval, isIn, windowInterval } from './window-interval.js'
 
 export interface World {
   readonly documents: readonly Document[]
@@ -29,13 +37,8 @@ export interface World {
   readonly observe?: (event: Observation) => void
 }
 
-export interface WorldEvaluation extends Evaluation {
-  /** Rows of the entity's population. */
-  population(entity: EntityDefinition): readonly StoredRow[]
-}
-
 /** One evaluation serves all questions about one world object, so that rows are indexed once. */
-export function evaluationOf(world: World): WorldEvaluation {
+export function evaluationOf(world: World): Evaluation {
   const known = evaluations.get(world)
   if (known) return known
   const evaluation = startEvaluation(world)
@@ -43,9 +46,9 @@ export function evaluationOf(world: World): WorldEvaluation {
   return evaluation
 }
 
-const evaluations = new WeakMap<World, WorldEvaluation>()
+const evaluations = new WeakMap<World, Evaluation>()
 
-function startEvaluation(world: World): WorldEvaluation {
+function startEvaluation(world: World): Evaluation {
   const now = readValue(world.now, timestamp)
   if (now?.kind !== 'instant') throw new EvaluationError(`\`${world.now}\` is no instant`)
   const schema = schemaOf(world.documents)
@@ -61,7 +64,7 @@ function startEvaluation(world: World): WorldEvaluation {
 
   const isMember = (row: StoredRow) =>
     remembered(members, row, () => isInPopulation(evaluation, row))
-  const evaluation: WorldEvaluation = {
+  const evaluation: Evaluation = {
     schema,
     store,
     clock: clockAt(now.at, world.calendar),
@@ -115,14 +118,19 @@ function computeNamed(
       return evaluation.value(named.value, scope)
     case 'segment':
       refuseLater(named.later)
-      return truth(isMember(row) && evaluation.holds(named.where, scope))
+      return truth(
+        isMember(row) &&
+          isObserved(evaluation, row, named) &&
+          evaluation.holds(named.where, scope),
+      )
     case 'segmentation': {
       refuseLater(named.later)
       if (!isMember(row)) return null
-      const label =
-        named.cases.find((item) => evaluation.holds(item.when, scope))?.label ?? named.otherwise
-      if (!label) throw new EvaluationError(`no case of \`${named.name.text}\` holds`)
-      return text(label.text)
+      const label = isObserved(evaluation, row, named)
+        ? labelOf(evaluation, named, scope)
+        : named.otherwise?.text
+      if (label === undefined) throw new EvaluationError(`no case of \`${named.name.text}\` holds`)
+      return text(label)
     }
   }
 }
@@ -132,10 +140,35 @@ function isInPopulation(evaluation: Evaluation, row: StoredRow): boolean {
   const { entity } = row.table
   if (!entity || tupleText(row, row.table.key) === undefined) return false
   if (entity.where && !evaluation.holds(entity.where, { row, self: row })) return false
-  const since = entity.since ? pathValue(evaluation, row, entity.since) : evaluation.timeOf(row)
+  const since = sinceOf(evaluation, row)
   if (since === null) return true
   if (!isMoment(since)) throw new EvaluationError(`since is of type ${since.kind}`)
   return isIn(existedInterval(evaluation.clock, since.kind), since)
+}
+
+function sinceOf(evaluation: Evaluation, row: StoredRow): Value {
+  const since = row.table.entity?.since
+  return since ? pathValue(evaluation, row, since) : evaluation.timeOf(row)
+}
+
+/** `observed_for: 30 days` asks for `since before 30 days ago`. */
+function isObserved(
+  evaluation: Evaluation,
+  row: StoredRow,
+  { observedFor }: SegmentDefinition | SegmentationDefinition,
+): boolean {
+  if (!observedFor) return true
+  const since = sinceOf(evaluation, row)
+  if (since === null || !isMoment(since)) return false
+  const { count, unit, span } = observedFor
+  const moment: Expr = { kind: 'offset', count, unit, direction: 'before', span }
+  const interval = windowInterval(
+    evaluation.clock,
+    { kind: 'before', moment, span },
+    since.kind,
+    (expr) => evaluation.value(expr, { row, self: row }),
+  )
+  return interval !== null && isIn(interval, since)
 }
 
 function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
@@ -145,8 +178,7 @@ function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
 
 /** Keys of a segment or segmentation that change members; all others only document or deploy. */
 const changesMembers = new Set([
-  ...['members', 'for_each', 'observed_for'],
-  ...['tiers', 'bands', 'rfm', 'split', 'cluster', 'each', 'cross'],
+  ...['members', 'tiers', 'rfm', 'cluster', 'cross'],
 ])
 
 function refuseLater(later: readonly { readonly text: string }[]): void {

@@ -95,8 +95,8 @@ function outputsOf(relation: Relation): readonly { name: string; type: DataType 
       return own(relation.columns)
     case 'group':
       return [...own(relation.keys), ...relation.measures]
-    case 'position':
-      return [...own(relation.columns), { name: relation.position, type: { kind: 'integer' } }]
+    case 'window':
+      return [...own(relation.columns), ...relation.windows]
     case 'unpivot':
       return [...own(relation.carry), { name: relation.label, type: { kind: 'string' } }]
   }

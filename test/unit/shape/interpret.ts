@@ -1,4 +1,5 @@
-import type { AggregateValue, Edge, Grain, Value } from '../../../src/ir/value.js'
+import { grainOfGroups } from '../../../src/ir/groups.js'
+import type { AcrossValue, AggregateValue, Edge, Grain, Value } from '../../../src/ir/value.js'
 import { grains, rows } from './shop.js'
 import type { Cell } from './shop.js'
 
@@ -45,6 +46,8 @@ export function interpret(value: Value, row: Present): Cell {
     }
     case 'aggregate':
       return aggregated(value, row)
+    case 'across':
+      return across(value, row)
   }
 }
 
@@ -74,21 +77,32 @@ function walk(row: Present, edge: Edge): readonly Present[] {
 }
 
 function aggregated(value: AggregateValue, host: Present): Cell {
-  const { from, path, where, lent, latest } = value.rows
-  let reached = [out(host, from)]
+  const { from, all: start, path, where, lent, limit, groups } = value.rows
+  const inside = (row: Present): Present => ({ ...row, outer: host })
+  const isLent = (row: Present, after: number): boolean =>
+    lent?.after !== after || interpret(lent.where, inside(row)) === true
+  let reached =
+    start === undefined
+      ? [out(host, from)]
+      : rowsOf(grains.get(start)!).filter((row) => isLent(row, -1))
   path.forEach((edge, i) => {
-    reached = reached
-      .flatMap((row) => walk(row, edge))
-      .filter((row) => {
-        const inside = { ...row, outer: host }
-        return lent?.after !== i || interpret(lent.where, inside) === true
-      })
+    reached = reached.flatMap((row) => walk(row, edge)).filter((row) => isLent(row, i))
   })
-  let found: Present[] = [
-    ...new Map(reached.map((row) => [row.cells, { ...row, outer: host }])).values(),
-  ]
+  let found: Present[] = [...new Map(reached.map((row) => [row.cells, inside(row)])).values()]
   found = found.filter((row) => interpret(where, row) === true)
-  if (latest) found = sorted(found, latest.order).slice(-latest.count)
+  if (limit) {
+    const all = sorted(found, limit.order)
+    found = limit.which === 'latest' ? all.slice(-limit.count) : all.slice(0, limit.count)
+  }
+  if (groups) {
+    const sizes = new Map<Cell, number>()
+    for (const row of found.filter((each) => interpret(groups.where, each) === true)) {
+      const by = interpret(groups.by, row)
+      if (by !== null) sizes.set(by, (sizes.get(by) ?? 0) + 1)
+    }
+    const grain = grainOfGroups(groups.by, groups.where)
+    found = [...sizes].map((cells) => ({ grain, cells, outer: host }))
+  }
   found = found.filter((row) => interpret(value.filter, row) === true)
   const of = (row: Present): Cell => (value.value ? interpret(value.value, row) : null)
   const known = found.map(of).filter((each) => each !== null) as number[]
@@ -115,6 +129,39 @@ function aggregated(value: AggregateValue, host: Present): Cell {
     case 'last': {
       const row = sorted(found, value.order!).at(-1)
       return row ? of(row) : null
+    }
+  }
+}
+
+function across({ among, by, order, fn, value }: AcrossValue, host: Present): Cell {
+  const isHost = ({ cells }: Present): boolean => cells === host.cells
+  const rows = rowsOf(host.grain).filter((row) => interpret(among, row) === true)
+  if (!rows.some(isHost)) return null
+  const same = rows.filter((row) =>
+    by.every((each) => interpret(each, row) === interpret(each, host)),
+  )
+  const before = (x: Present, y: Present): number => {
+    const signs = order.map(
+      (each) => compare(interpret(each.by, x), interpret(each.by, y)) * (each.descending ? -1 : 1),
+    )
+    return signs.find((sign) => sign !== 0) ?? 0
+  }
+  const ahead = same.filter((row) => before(row, host) < 0)
+  const of = (row: Present): Cell => (value ? interpret(value, row) : null)
+  const sum = (all: readonly Present[]): number =>
+    all.reduce((total, row) => total + Number(of(row)), 0)
+  switch (fn) {
+    case 'rank':
+      return ahead.length + 1
+    case 'count':
+      return same.length
+    case 'sum':
+      return sum(same)
+    case 'running_sum':
+      return sum(ahead)
+    case 'previous': {
+      const last = ahead.toSorted(before).at(-1)
+      return last ? of(last) : null
     }
   }
 }
@@ -146,6 +193,8 @@ function call(fn: string, args: readonly Cell[]): Cell {
       return x! < y!
     case 'less_equal':
       return x! <= y!
+    case 'negate':
+      return -Number(x)
     case 'add':
       return Number(x) + Number(y)
     default:

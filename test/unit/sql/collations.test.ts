@@ -87,12 +87,18 @@ describe.each([
     }
     expect((await engine.rows(joined)).length).toBe(4)
     const placed: Relation = {
-      kind: 'position',
+      kind: 'window',
       from: { first: one, joins: [] },
       columns: [{ name: 'x', value: name }],
-      position: 'place',
-      by: [],
-      order: [{ by: name, descending: false }],
+      windows: [
+        {
+          name: 'place',
+          fn: 'position',
+          type: { kind: 'integer' },
+          by: [],
+          order: [{ by: name, descending: false }],
+        },
+      ],
     }
     const places = (await engine.rows(placed)).map((row) => row.join('')).sort()
     expect(places).toEqual(['A1', 'B2', 'a3', 'b4'])

@@ -112,12 +112,18 @@ describe.each([
 
   it('numbers rows within a group, unknown last', async () => {
     const relation: Relation = {
-      kind: 'position',
+      kind: 'window',
       from,
       columns: [{ name: 'id', value: id }],
-      position: 'place',
-      by: [g],
-      order: [{ by: x, descending: true }],
+      windows: [
+        {
+          name: 'place',
+          fn: 'position',
+          type: integer,
+          by: [g],
+          order: [{ by: x, descending: true }],
+        },
+      ],
     }
     expect(await sorted(relation)).toEqual(['1|4', '2|1', '3|5', '4|1', '5|3', '6|1', '7|2', '8|1'])
   })
