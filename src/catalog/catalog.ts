@@ -1,10 +1,12 @@
 import type { Span } from '../source/source-file.js'
-import type { DataType } from './data-type.js'
+import type { DataType, Literal, Unit } from './data-type.js'
 
 /** A column as declared. `column` is its name in the warehouse. */
 export interface Column {
   readonly name: string
   readonly column: string
+  /** Names on the way from the JSON value that `column` holds to the member that this column is. */
+  readonly at?: readonly string[]
   readonly type: DataType
   readonly nullable: boolean
   /** Zone of a timestamp stored without one; undefined where the warehouse stores instants. */
@@ -12,6 +14,8 @@ export interface Column {
   /** Declared values, in written order. */
   readonly values?: readonly string[]
   readonly pii: boolean
+  /** Made or checked by this program: no value of it has to be taken for unknown. */
+  readonly isPlain?: true
   readonly span: Span
 }
 
@@ -29,10 +33,25 @@ export interface Reference {
   readonly span: Span
 }
 
+/** Where the rows of a table come from. */
+export type TableOrigin =
+  /** One to three name parts in the warehouse. */
+  | { readonly kind: 'source'; readonly source: readonly string[] }
+  /** A file of the project: a cell for each column, undefined where it is unknown. */
+  | { readonly kind: 'csv'; readonly rows: readonly (readonly (Literal | undefined)[])[] }
+  /**
+   * Rows of another table, with its columns, and with a date column called like each of `units`: the day on which that
+   * unit of the row's time starts.
+   */
+  | { readonly kind: 'subset'; readonly of: string; readonly units: readonly Unit[] }
+  /** One row for each combination of known values that rows of a subset have in the columns of this table. */
+  | { readonly kind: 'groups'; readonly of: string }
+
 export interface Table {
   readonly name: string
-  /** One to three name parts in the warehouse. */
-  readonly source: readonly string[]
+  readonly origin: TableOrigin
+  /** No definition names the table: it holds the rows of a group, or a list of members. */
+  readonly isHidden?: true
   /** Names of columns. */
   readonly key: readonly string[]
   /** Column, or references and a column, that hold the instant or date at which a row happened. */

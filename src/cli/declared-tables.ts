@@ -1,6 +1,5 @@
 import type { CompiledProject } from '../compile/compiled-project.js'
-import type { DeclaredTable } from '../deploy/check-tables.js'
-import { checkTables } from '../deploy/check-tables.js'
+import { checkTables, declaredTables } from '../deploy/check-tables.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { hasErrors } from '../diagnostic/diagnostic.js'
 import type { Warehouse } from '../warehouse/adapter.js'
@@ -20,10 +19,7 @@ export async function checkDeclared(
   target: Target,
   warehouse: Warehouse,
 ): Promise<void> {
-  const tables: readonly DeclaredTable[] = program.tables.map(({ table }) => ({
-    ...table,
-    columns: [...table.columns.values()],
-  }))
+  const tables = declaredTables(program.tables.map(({ table }) => table))
   const described = await warehouse.describe(tables.map((table) => table.source))
   const misfits = checkTables(tables, described, target.type.foldName)
   if (hasErrors(misfits)) throw new Failure(exitCodes.findings, [...findings, ...misfits])

@@ -3,17 +3,21 @@ import type { Sources } from '../compile/check-project.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { hasErrors } from '../diagnostic/diagnostic.js'
 import type { Program } from '../semantic/bound.js'
+import type { SourceFile } from '../source/source-file.js'
 import { parseProject } from '../syntax/parse-project.js'
 import { exitCodes } from './exit-code.js'
 import { Failure } from './outcome.js'
 import { findProject, namedProject, readDefinitions, readProjectFile } from './project-files.js'
+import { readLists } from './read-lists.js'
 import type { Terminal } from './terminal.js'
 
 export interface LoadedProject {
   /** Folder of segc.yaml. */
   readonly root: string
   readonly sources: Sources
-  /** Full paths of the folders that definitions are read from. */
+  /** Lists that definitions name. */
+  readonly lists: readonly SourceFile[]
+  /** Full paths of the folders that definitions and lists are read from. */
   readonly folders: readonly string[]
   /** Faults of segc.yaml and of reading files. */
   readonly findings: readonly Diagnostic[]
@@ -34,11 +38,13 @@ export async function loadProject(
   const { text, span } = project.value.definitions
   terminal.working?.('reading definitions')
   const found = await readDefinitions(root, { folder: text, span }, terminal.folder)
+  const lists = await readLists(root, found.files, terminal.folder)
   terminal.working?.('checking definitions', { blocks: found.files.length > manyFiles })
   return {
     root,
-    sources: { project: project.value, files: found.files },
-    folders: found.folders,
+    sources: { project: project.value, files: found.files, readList: lists.read },
+    lists: lists.files,
+    folders: [...new Set([...found.folders, ...lists.folders])],
     findings: [...project.diagnostics, ...found.findings],
   }
 }

@@ -112,11 +112,11 @@ function deployedColumnsOf(
 
 /** A hash of all that a plan depends on beside the state of the warehouse. */
 function inputsOf(
-  { sources: { project, files } }: LoadedProject,
+  { sources: { project, files }, lists }: LoadedProject,
   target: Target,
   prune: boolean,
   build: string,
 ): string {
-  const texts = [project.file, ...files].map(({ path, text }) => [path, text])
+  const texts = [project.file, ...files, ...lists].map(({ path, text }) => [path, text])
   return sha256Hex(JSON.stringify([build, target.dialect.name, prune, texts]))
 }

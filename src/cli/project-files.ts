@@ -127,7 +127,7 @@ function byName({ name: a }: { readonly name: string }, b: { readonly name: stri
 }
 
 /** At once: many small files are read several times faster than one promise for each. */
-function readSource(
+export function readSource(
   path: string,
   from: string,
 ): { readonly file: SourceFile; readonly finding?: Diagnostic } {

@@ -6,6 +6,7 @@ import type { Meaning } from '../ir/value.js'
 import { lowerProgram } from '../lower/lower-program.js'
 import { bindProgram } from '../semantic/bind-program.js'
 import type { Program } from '../semantic/bound.js'
+import type { ReadList } from '../semantic/read-list.js'
 import type { SourceFile } from '../source/source-file.js'
 import type { ProjectDefinition } from '../syntax/ast.js'
 import { parseDocument } from '../syntax/parse-document.js'
@@ -14,6 +15,8 @@ import { parseDocument } from '../syntax/parse-document.js'
 export interface Sources {
   readonly project: ProjectDefinition
   readonly files: readonly SourceFile[]
+  /** Reads the lists that definitions name, `csv:` and `members:`; left out: there are none. */
+  readonly readList?: ReadList
 }
 
 /** All faults of a project that can be found without a warehouse, and what it says where it has none. */
@@ -34,6 +37,7 @@ export function understand(sources: Sources, build: Builder): Checked<Understood
   const program = bindProgram(
     sources.project,
     documents.map(({ value }) => value),
+    sources.readList,
   ) // names and types
   const found = [...documents.flatMap(({ diagnostics }) => diagnostics), ...program.diagnostics]
   if (hasErrors(found)) {

@@ -1,3 +1,4 @@
+import type { Table } from '../catalog/catalog.js'
 import type { DataType } from '../catalog/data-type.js'
 import { typeName } from '../catalog/data-type.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
@@ -21,6 +22,15 @@ export interface DeclaredColumn {
   readonly type: DataType
   readonly timezone?: string
   readonly span: Span
+}
+
+/** The tables of a project that its warehouse holds. */
+export function declaredTables(tables: readonly Table[]): readonly DeclaredTable[] {
+  return tables.flatMap(({ name, origin, columns, span }) =>
+    origin.kind === 'source'
+      ? [{ name, source: origin.source, columns: [...columns.values()], span }]
+      : [],
+  )
 }
 
 /** Whether the warehouse has the tables as declared; `described` in the order of `tables`. */
@@ -124,6 +134,7 @@ function fits(type: DataType, family: ColumnFamily): boolean {
     case 'list':
       return family === type.kind
     case 'ratio':
+    case 'json':
     case 'error':
       return true
   }

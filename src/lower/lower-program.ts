@@ -1,7 +1,7 @@
 import * as types from '../catalog/data-type.js'
 import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Builder } from '../ir/builder.js'
-import type { Deployable, Grain, GrainId, Meaning, Population, Value } from '../ir/value.js'
+import type { Deployable, Meaning, Population, Value } from '../ir/value.js'
 import type {
   BoundEntity,
   BoundSegment,
@@ -11,6 +11,7 @@ import type {
 } from '../semantic/bound.js'
 import type { Span } from '../source/source-file.js'
 import { lowerCondition, lowerExpression } from './lower-expression.js'
+import { lowerGrains } from './lower-grains.js'
 import { lowerBegun } from './lower-window.js'
 import type { Lowering } from './lowering.js'
 
@@ -25,18 +26,7 @@ export function lowerProgram(program: Program, build: Builder): Checked<Meaning>
   const diagnostics: Diagnostic[] = []
   const lowering = createLowering(program, build, (diagnostic) => diagnostics.push(diagnostic))
   lowerInOrder(program, lowering)
-  const grains = new Map<GrainId, Grain>(
-    program.tables.map(({ table, where }) => [
-      table.name,
-      {
-        id: table.name,
-        source: table.source,
-        key: table.key.map((name) => table.columns.get(name)?.column ?? name),
-        columns: new Map([...table.columns.values()].map(({ column, type }) => [column, type])),
-        rows: where === undefined ? lowering.build.true : lowerCondition(where, lowering),
-      },
-    ]),
-  )
+  const grains = lowerGrains(program, lowering, (diagnostic) => diagnostics.push(diagnostic))
   const populations = new Map<string, Population>(
     program.entities.map((entity) => [
       entity.entity.name,
@@ -115,10 +105,7 @@ function labelOf(segmentation: BoundSegmentation, lowering: Lowering): Value {
     lowerCondition(condition, lowering),
     build.literal(types.string, label),
   ])
-  const last = when.at(-1)
-  const total = segmentation.otherwise === undefined && last?.[0] === build.true
-  const otherwise = total ? last[1] : build.literal(types.string, segmentation.otherwise ?? '')
-  return build.case(total ? when.slice(0, -1) : when, otherwise, types.string)
+  return build.case(when, build.literal(types.string, segmentation.otherwise), types.string)
 }
 
 function lowerDeployable(

@@ -1,4 +1,6 @@
 import type { Calendar, Catalog, Column, Reference } from '../catalog/catalog.js'
+import { json, string } from '../catalog/data-type.js'
+import type { DataType } from '../catalog/data-type.js'
 import type { Builder } from '../ir/builder.js'
 import type { Edge, Value } from '../ir/value.js'
 import type {
@@ -45,12 +47,32 @@ export function reversed(edge: Edge): Edge {
 
 /** A column as it is read: what the language takes for unknown is unknown. */
 export function columnValue(column: Column, build: Builder): Value {
-  const { column: name, type, nullable, timezone } = column
-  const value = build.column({
-    name,
-    type,
-    nullable,
-    ...(timezone === undefined ? {} : { zone: timezone }),
-  })
-  return ['float', 'date', 'timestamp'].includes(type.kind) ? build.call('finite', value) : value
+  const value = column.at === undefined ? storedValue(column, build) : memberValue(column, build)
+  const isChecked = column.isPlain === true
+  return !isChecked && ['float', 'date', 'timestamp'].includes(value.type.kind)
+    ? build.call('finite', value)
+    : value
+}
+
+/** What the warehouse stores for a column; levels are text. */
+export function storedType({ type, at }: Column): DataType {
+  if (at !== undefined) return json
+  return type.kind === 'string' ? string : type
+}
+
+function storedValue(column: Column, build: Builder): Value {
+  const { column: name, nullable, timezone } = column
+  const zone = timezone === undefined ? {} : { zone: timezone }
+  return build.column({ name, type: storedType(column), nullable, ...zone })
+}
+
+function memberValue(column: Column, build: Builder): Value {
+  const { column: name, type, timezone, at = [] } = column
+  return build.call(
+    'member',
+    build.column({ name, type: json, nullable: true }),
+    build.unknown(type.kind === 'string' ? string : type),
+    timezone === undefined ? build.unknown(string) : build.literal(string, timezone),
+    ...at.map((each) => build.literal(string, each)),
+  )
 }

@@ -28,11 +28,21 @@ export function graphOf(program: Program): Graph {
   const traitName = traitNames(program)
   const nodes: GraphNode[] = []
   const edges: GraphEdge[] = []
+  const groups = new Map<string, string>()
+  for (const { table } of program.tables) {
+    if (table.origin.kind === 'groups') groups.set(table.origin.of, table.name)
+  }
+  /** The table by which one is shown that no definition names; a list of members is part of its segment. */
+  const shown = (name: string): readonly string[] => {
+    const group = groups.get(name)
+    if (group !== undefined) return [group]
+    return program.catalog.tables.get(name)?.isHidden ? [] : [name]
+  }
   const add = (kind: NodeKind, name: string, references: References): void => {
     const id = `${kind} ${name}`
     nodes.push({ id, kind, name })
     const sources = [
-      ...[...references.tables].map((table) => `table ${table}`),
+      ...[...references.tables].flatMap((table) => shown(table).map((each) => `table ${each}`)),
       ...[...references.traits].map((trait) => `trait ${traitName(trait)}`),
       ...[...references.segments].map((segment) => `segment ${segment}`),
       ...[...references.segmentations].map((segmentation) => `segmentation ${segmentation}`),
@@ -40,7 +50,11 @@ export function graphOf(program: Program): Graph {
     for (const from of sources) if (from !== id) edges.push({ from, to: id })
   }
   for (const { table, where } of program.tables) {
-    add('table', table.name, referencesIn([where], table.name))
+    const { origin } = table
+    // Groups are shown by the table of their rows, which has their `where`.
+    if (origin.kind === 'groups') continue
+    const source = origin.kind === 'subset' ? origin.of : table.name
+    for (const name of shown(table.name)) add('table', name, referencesIn([where], source))
   }
   for (const trait of program.traits) {
     add('trait', traitName(trait), referencesIn([trait.value], trait.table.name))

@@ -13,10 +13,13 @@ import type { BoundEntity, BoundPath, Program } from './bound.js'
 import { buildCatalog } from './build-catalog.js'
 import { checkDeployed } from './check-deployed.js'
 import { collectNames } from './collect-names.js'
+import { expandFamilies } from './expand-families.js'
 import { fault, notYet } from './faults.js'
 import { resolvePath } from './resolve-path.js'
 import { boundPath } from './bind-path.js'
 import { tableTime } from './rows-time.js'
+import { noLists } from './read-list.js'
+import type { ReadList } from './read-list.js'
 import { rowScope } from './scope.js'
 import type { Binder } from './scope.js'
 
@@ -27,24 +30,29 @@ const mayFollow: ReadonlySet<Code> = new Set(['SEG201', 'SEG202', 'SEG203', 'SEG
 export function bindProgram(
   project: ProjectDefinition,
   documents: readonly Document[],
+  read: ReadList = noLists,
 ): Checked<Program> {
   const diagnostics: Diagnostic[] = []
   const isBroken = documents.some((document) => document.isBroken)
-  const report: Report = (diagnostic) => {
+  const report = onceEach((diagnostic) => {
     if (!isBroken || !mayFollow.has(diagnostic.code)) diagnostics.push(diagnostic)
-  }
-  const definitions = documents.flatMap((document) => document.definitions)
+  })
+  const written = documents.flatMap((document) => document.definitions)
+  const { definitions, families } = expandFamilies(written, report)
   const tables = definitions.filter((definition) => definition.kind === 'table')
   const entities = definitions.filter((definition) => definition.kind === 'entity')
   for (const section of documents.flatMap((document) => document.later)) {
     report(notYet(section.span, `the section \`${section.text}\``))
   }
-  const catalog = buildCatalog({ project, tables, entities }, report)
-  const names = collectNames(catalog, definitions, report)
+  const segments = definitions.filter((definition) => definition.kind === 'segment')
+  const catalog = buildCatalog({ project, tables, entities, segments }, read, report)
+  const names = collectNames(catalog, definitions, families, report)
   checkDeployed(catalog, definitions, report)
   let populations: ReadonlyMap<string, BoundEntity> | undefined = undefined
   const unavailable = new Set(
-    tables.filter(({ origin }) => origin.kind !== 'source').map(({ name }) => name.text),
+    tables
+      .filter(({ name, origin }) => origin.kind === 'of' && !isKnown(catalog.tables.get(name.text)))
+      .map(({ name }) => name.text),
   )
   const bound = bindDefinitions(
     { catalog, names, report, unavailable, populations: () => populations },
@@ -52,13 +60,17 @@ export function bindProgram(
   )
   const binder: Binder = { catalog, names, report, unavailable, ...bound.lookUps }
   const boundTables = bindTables(tables, binder)
+  const lists = [...catalog.tables.values()].filter(
+    ({ isHidden, origin }) => isHidden && origin.kind === 'csv',
+  )
   const boundEntities = bindEntities(entities, binder)
   populations = new Map(boundEntities.map((entity) => [entity.entity.name, entity]))
+  const derived = bindDerivedTables(tables, binder)
   return {
     value: {
       catalog,
       schema: project.schema.text,
-      tables: boundTables,
+      tables: [...boundTables, ...derived, ...lists.map((table) => ({ table }))],
       entities: boundEntities,
       ...bound.all(),
     },
@@ -66,16 +78,53 @@ export function bindProgram(
   }
 }
 
+/** What every member of a family has wrong is told once. */
+function onceEach(report: Report): Report {
+  const told = new Set<string>()
+  return (diagnostic) => {
+    const { code, message, primary } = diagnostic
+    const { file, start, end } = primary?.span ?? {}
+    const key = JSON.stringify([code, message, file?.path, start, end])
+    if (told.has(key)) return
+    told.add(key)
+    report(diagnostic)
+  }
+}
+
 function bindTables(definitions: readonly TableDefinition[], binder: Binder): Program['tables'] {
   return definitions.flatMap((definition) => {
     const table = binder.catalog.tables.get(definition.name.text)
-    if (table?.span !== definition.name.span) return []
-    if (definition.origin.kind !== 'source') return [{ table }]
+    if (definition.origin.kind === 'of' || table?.span !== definition.name.span) return []
     checkTime(definition, table, binder)
     if (definition.where === undefined) return [{ table }]
     const where = bindCondition(definition.where, rowScope(table, 'own columns'), binder)
     return [{ table, where }]
   })
+}
+
+/** Their rows are chosen by anything that is named on what they are made of. */
+function bindDerivedTables(
+  definitions: readonly TableDefinition[],
+  binder: Binder,
+): Program['tables'] {
+  const { tables } = binder.catalog
+  return definitions.flatMap((definition): Program['tables'] => {
+    const table = tables.get(definition.name.text)
+    if (definition.origin.kind !== 'of' || table?.span !== definition.name.span) return []
+    if (!isKnown(table)) return []
+    checkTime(definition, table, binder)
+    const rows = table.origin.kind === 'groups' ? tables.get(table.origin.of) : table
+    const source = rows?.origin.kind === 'subset' ? tables.get(rows.origin.of) : undefined
+    if (rows === undefined || source === undefined) return []
+    const time = tableTime(rows, binder)
+    const where = definition.where && bindCondition(definition.where, rowScope(source), binder)
+    const bound = { table: rows, ...(where && { where }), ...(time && { time }) }
+    return rows === table ? [bound] : [bound, { table, ...(time && { time }) }]
+  })
+}
+
+function isKnown(table: Table | undefined): boolean {
+  return table !== undefined && table.columns.size > 0
 }
 
 function checkTime(definition: TableDefinition, table: Table, binder: Binder): void {

@@ -7,6 +7,7 @@ import type {
   SegmentationDefinition,
   TraitDefinition,
 } from '../syntax/ast.js'
+import type { Family } from './expand-families.js'
 import { definedTwice, fault, isMissing, unknownName } from './faults.js'
 import { describeNamed } from './names.js'
 import type { Named, Names } from './names.js'
@@ -15,6 +16,7 @@ import type { Named, Names } from './names.js'
 export function collectNames(
   catalog: Catalog,
   definitions: readonly Definition[],
+  families: readonly Family[],
   report: Report,
 ): Names {
   const names = new Map<string, Map<string, Named>>()
@@ -39,7 +41,38 @@ export function collectNames(
       add(own, definition.name.text, namedOf(definition), report)
     }
   }
+  for (const family of families) {
+    const { name } = family.definition
+    const table = ownerTable(family.definition, catalog, () => undefined)
+    const own = table === undefined ? undefined : names.get(table.name)
+    if (own !== undefined) add(own, name.text, { kind: 'family', family, span: name.span }, report)
+  }
+  for (const table of catalog.tables.values()) inheritTraits(table, catalog, names, report)
   return names
+}
+
+/** A table made of rows of another one has the traits of that one, and no others of their names. */
+function inheritTraits(
+  table: Table,
+  catalog: Catalog,
+  names: ReadonlyMap<string, Map<string, Named>>,
+  report: Report,
+): void {
+  const own = names.get(table.name)
+  let { origin } = table
+  while (own !== undefined && origin.kind === 'subset' && table.columns.size > 0) {
+    const source = catalog.tables.get(origin.of)
+    for (const [name, named] of names.get(origin.of) ?? []) {
+      if (named.kind !== 'trait' || own.get(name) === named) continue
+      const taken = own.get(name)
+      if (taken === undefined) own.set(name, named)
+      else if (taken.kind !== 'trait' || taken.definition !== named.definition) {
+        report(definedTwice(name, taken.span, named.span))
+      }
+    }
+    if (source === undefined || source === table) return
+    origin = source.origin
+  }
 }
 
 function namedOf(definition: TraitDefinition | SegmentDefinition | SegmentationDefinition): Named {
@@ -98,7 +131,7 @@ export function ownerTable(
     return undefined
   }
   if (entity !== undefined) return catalog.tables.get(entity.table)
-  if (table !== undefined) return table
+  if (table !== undefined && !table.isHidden) return table
   const known = [...catalog.entities.keys(), ...catalog.tables.keys()]
   report(
     unknownName(

@@ -1,12 +1,15 @@
 import type { Table } from '../catalog/catalog.js'
 import type { Name, Path } from '../syntax/ast.js'
 import type { PathEnd, Step } from './bound.js'
-import { fault, notYet, unknownName } from './faults.js'
+import type { Family } from './expand-families.js'
+import { fault, unknownName } from './faults.js'
 import { notOn } from './names.js'
 import type { Named } from './names.js'
 import type { Binder, Scope } from './scope.js'
 
 export interface ResolvedPath {
+  /** The walk starts at every row of this table. */
+  readonly all?: Table
   /** 0: from the present row; n: from the row n levels out. */
   readonly levels: number
   readonly steps: readonly Step[]
@@ -17,15 +20,20 @@ export interface ResolvedPath {
 
 /** Walks the names of a path; undefined when one is faulty, which has then been reported. */
 export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedPath | undefined {
-  if (path.root === 'all') {
-    binder.report(notYet(path.span, 'a path over `all` rows of a table'))
-    return undefined
-  }
+  const all = path.root === 'all' ? tableOfAll(path, scope, binder) : undefined
+  if (path.root === 'all' && all === undefined) return undefined
   const outer = path.root === 'this'
-  let table = outer ? scope.self : scope.table
+  let table = all ?? (outer ? scope.self : scope.table)
+  const names = all === undefined ? path.steps : path.steps.slice(1)
+  const walk = {
+    ...(all === undefined ? {} : { all }),
+    levels: outer ? scope.levels : 0,
+    names,
+  }
   const steps: Step[] = []
-  for (const [index, name] of path.steps.entries()) {
-    const named = lookUp(name, table, scope, binder, outer || index > 0)
+  for (const [index, name] of names.entries()) {
+    const isWalked = path.root !== 'row' || index > 0
+    const named = lookUp(name, table, scope, binder, isWalked)
     if (named === undefined) return undefined
     if (named.kind === 'reference' || named.kind === 'inverse') {
       if (scope.allows === 'own columns') {
@@ -40,7 +48,7 @@ export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedP
       table = next
       continue
     }
-    const after = path.steps[index + 1]
+    const after = names[index + 1]
     if (after !== undefined) {
       binder.report(
         fault('SEG201', after.span, `\`${name.text}\` is a ${named.kind}, nothing follows it`, {
@@ -50,16 +58,31 @@ export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedP
       return undefined
     }
     const end = endOf(name, named, table, scope, binder)
-    return end === undefined
-      ? undefined
-      : { levels: outer ? scope.levels : 0, steps, names: path.steps, end }
+    return end === undefined ? undefined : { ...walk, steps, end }
   }
-  return {
-    levels: outer ? scope.levels : 0,
-    steps,
-    names: path.steps,
-    end: { kind: 'row', table },
+  return { ...walk, steps, end: { kind: 'row', table } }
+}
+
+/** The table that `all` names. */
+function tableOfAll(path: Path, scope: Scope, binder: Binder): Table | undefined {
+  const [name] = path.steps
+  if (name === undefined) return undefined
+  if (scope.allows === 'own columns') {
+    binder.report(onlyColumns(name))
+    return undefined
   }
+  const table = binder.catalog.tables.get(name.text)
+  if ((table && !table.isHidden) || binder.unavailable.has(name.text)) return table
+  const entity = binder.catalog.entities.get(name.text)
+  const unknown = unknownName('SEG201', name, 'table', '`all` is followed by a table', [
+    ...binder.catalog.tables.keys(),
+  ])
+  binder.report(
+    entity === undefined
+      ? unknown
+      : { ...unknown, help: `name the entity's table: \`all ${entity.table}\`` },
+  )
+  return undefined
 }
 
 function lookUp(
@@ -131,7 +154,8 @@ function endOf(
       return trait === undefined ? undefined : { kind: 'trait', trait }
     }
     case 'segment':
-    case 'segmentation': {
+    case 'segmentation':
+    case 'family': {
       if (scope.allows === 'population') {
         binder.report(
           fault(
@@ -145,6 +169,7 @@ function endOf(
         )
         return undefined
       }
+      if (named.kind === 'family') return endOfFamily(name, named.family, binder)
       if (named.kind === 'segment') {
         const segment = binder.segment(named.definition)
         return segment === undefined ? undefined : { kind: 'segment', segment }
@@ -153,6 +178,25 @@ function endOf(
       return segmentation === undefined ? undefined : { kind: 'segmentation', segmentation }
     }
   }
+}
+
+/** The name of a family is the list of the values whose segments hold. */
+function endOfFamily(name: Name, { members }: Family, binder: Binder): PathEnd | undefined {
+  const bound = members.map(({ value, definition }) => {
+    const segment = definition.kind === 'segment' ? binder.segment(definition) : undefined
+    return segment === undefined ? undefined : { value, segment }
+  })
+  const [first] = members
+  if (first?.definition.kind === 'segmentation') {
+    binder.report(
+      fault('SEG313', name.span, `\`${name.text}\` is a family of segmentations`, {
+        label: 'only a family of segments has a value under its own name',
+        help: `name one of them, as in \`${first.definition.name.text}\``,
+      }),
+    )
+  }
+  const known = bound.filter((member) => member !== undefined)
+  return known.length < bound.length ? undefined : { kind: 'family', members: known }
 }
 
 function onlyColumns(name: Name): ReturnType<typeof fault> {

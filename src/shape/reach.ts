@@ -1,7 +1,7 @@
-import type { Named, OutputColumn, Read, Scalar, Scan } from '../ir/relation.js'
-import type { Edge, Rows } from '../ir/value.js'
+import type { Named, OutputColumn, Read, Scalar } from '../ir/relation.js'
+import type { Edge, GrainId, Rows } from '../ir/value.js'
 import { createNames } from './names.js'
-import { edgeKey, fromOf, joinOn, keyOf, linkColumn, linkOf, reverse } from './row.js'
+import { edgeKey, fromOf, joinOn, keyOf, leafOf, linkColumn, linkOf, reverse } from './row.js'
 import { rowOf, startBlock } from './row.js'
 import type { Block, Context, Frame, Row } from './row.js'
 import { conditionsOf } from './scalar-of.js'
@@ -10,7 +10,9 @@ import { lazily } from './stage.js'
 
 /** Where a walk starts and how it goes. */
 export interface Walk {
-  /** The first and the last edge lead to many. */
+  /** It starts at every row of this grain. */
+  readonly all?: GrainId
+  /** The first (without `all`) and the last edge lead to many. */
   readonly path: readonly Edge[]
   readonly lent?: Rows['lent']
   /** Without it the related rows are found by themselves; with it beside each row that they are compared with. */
@@ -29,16 +31,20 @@ export interface Reach extends Frame {
   readonly link: readonly OutputColumn[]
 }
 
-export function reach(context: Context, { path, lent, beside }: Walk): Reach {
+export function reach(context: Context, { all, path, lent, beside }: Walk): Reach {
   const open = (): Origin => (beside ? openBeside(beside) : {})
+  const start = (origin: Origin, way: readonly Edge[]): Followed =>
+    all === undefined
+      ? follow(context, origin, way, lent)
+      : followAll(context, origin, { all, path: way, ...(lent ? { lent } : {}) })
   const turn = path.findLastIndex((edge) => edge.toOne) + 1
   if (turn === 0) {
-    const { row, link } = follow(context, open(), path, lent)
+    const { row, link } = start(open(), path)
     const belonging = beside ? link.map(({ value }) => value) : []
     return { row, link, identity: [...belonging, ...keyOf(row)] }
   }
   const rest = path.slice(turn)
-  const pairs = pairsOf(context, follow(context, open(), path.slice(0, turn), lent), rest)
+  const pairs = pairsOf(context, start(open(), path.slice(0, turn)), rest)
   const later = lent && { ...lent, after: lent.after - turn }
   const { row, link } = follow(context, rejoin(open(), pairs), rest, later)
   return { row, link, identity: [...link.map(({ value }) => value), ...keyOf(row)] }
@@ -72,6 +78,21 @@ interface Followed {
   readonly link: readonly OutputColumn[]
 }
 
+/** From every row of a grain. */
+function followAll(
+  context: Context,
+  { at, outer }: Origin,
+  { all, path, lent }: Walk & { readonly all: GrainId },
+): Followed {
+  const grain = context.grain(all)
+  const leaf = leafOf(context, grain)
+  const row = rowOf(context, at?.block ?? startBlock(leaf), grain, leaf, outer ? { outer } : {})
+  const conditions = conditionsOf(row, grain.rows)
+  if (at) joinOn(at.block, 'inner', leaf, conditions)
+  else row.block.where.push(...conditions)
+  return { link: at?.link ?? [], row: walk(lend(row, -1, lent), path, 0, lent) }
+}
+
 function follow(
   context: Context,
   origin: Origin,
@@ -81,16 +102,22 @@ function follow(
   const [first, ...rest] = path
   if (!first) throw new Error('a walk without an edge')
   const { row, link } = enter(context, origin, first)
-  const lend = (to: Row, index: number): Row => {
-    if (lent?.after === index) to.block.where.push(...conditionsOf(to, lent.where))
-    return to
-  }
-  return { link, row: rest.reduce((from, edge, i) => lend(step(from, edge), i + 1), lend(row, 0)) }
+  return { link, row: walk(lend(row, 0, lent), rest, 1, lent) }
+}
+
+/** Along edges of which the first is the one at `index` of the whole way. */
+function walk(from: Row, path: readonly Edge[], index: number, lent: Rows['lent']): Row {
+  return path.reduce((row, edge, i) => lend(step(row, edge), index + i, lent), from)
+}
+
+function lend(to: Row, index: number, lent: Rows['lent']): Row {
+  if (lent?.after === index) to.block.where.push(...conditionsOf(to, lent.where))
+  return to
 }
 
 function enter(context: Context, { at, outer }: Origin, edge: Edge): Followed {
   const grain = context.grain(edge.to)
-  const leaf: Scan = { kind: 'scan', source: grain.source }
+  const leaf = leafOf(context, grain)
   const row = rowOf(context, at?.block ?? startBlock(leaf), grain, leaf, outer ? { outer } : {})
   if (at) {
     joinOn(at.block, 'inner', leaf, [...at.on(edge, row), ...conditionsOf(row, grain.rows)])
@@ -105,7 +132,7 @@ function enter(context: Context, { at, outer }: Origin, edge: Edge): Followed {
 function step(from: Row, edge: Edge): Row {
   const { context, block, outer } = from
   const grain = context.grain(edge.to)
-  const leaf: Scan = { kind: 'scan', source: grain.source }
+  const leaf = leafOf(context, grain)
   const to = rowOf(context, block, grain, leaf, outer ? { outer } : {})
   joinOn(block, 'inner', leaf, [...linkOf(edge, from, to), ...conditionsOf(to, grain.rows)])
   if (edge.toOne) from.ones.set(edgeKey(edge), to)

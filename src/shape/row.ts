@@ -1,10 +1,8 @@
-import type { From, Leaf, Scalar } from '../ir/relation.js'
+import type { From, Join, Leaf, Named, Scalar } from '../ir/relation.js'
 import type { Target } from '../ir/target.js'
 import type { Edge, Grain, GrainId, Value } from '../ir/value.js'
 import type { Escapes } from './escapes.js'
 import { columnOf, equal, every, known } from './scalars.js'
-
-type Join = From['joins'][number]
 
 /** A SELECT block under construction. */
 export interface Block {
@@ -19,6 +17,22 @@ export interface Context {
   readonly escapes: Escapes
   readonly target: Target
   readonly settle: Settle
+  /** Undefined for the rows of a table of the warehouse. */
+  readonly rowsOf: (grain: Grain) => GrainRows | undefined
+}
+
+/** What is read of a column. `zone`: the warehouse stores it without one; the value is the instant. */
+export interface ColumnRead {
+  readonly name: string
+  readonly nullable: boolean
+  readonly zone?: string
+}
+
+/** Rows of a grain as a named relation. */
+export interface GrainRows {
+  readonly named: Named
+  /** Name in the relation of a column, which it has from when it is first asked for. */
+  readonly column: (column: ColumnRead) => string
 }
 
 /** A block of which every row is one `row`, told from the others by `identity`. */
@@ -59,7 +73,7 @@ export interface Row {
   /** Whether there is such a row; without it there always is. */
   readonly exists?: () => Scalar
   readonly outer?: () => Row | undefined
-  readonly column: (column: { name: string; nullable: boolean; zone?: string }) => Scalar
+  readonly column: (column: ColumnRead) => Scalar
   /** Scalars of values so far. */
   readonly known: Map<Value, Scalar>
   /** Rows at the ends of references so far. */
@@ -68,7 +82,16 @@ export interface Row {
   readonly below?: { readonly row: Row; readonly view: View }
 }
 
-/** The row of a leaf that scans its grain. */
+/** One reading of the rows of a grain. */
+export function leafOf(context: Context, grain: Grain): Leaf {
+  const rows = context.rowsOf(grain)
+  if (rows) return { kind: 'read', of: rows.named }
+  const { origin } = grain
+  if (origin.kind !== 'source') throw new Error(`no rows of ${grain.id}`)
+  return { kind: 'scan', source: origin.source }
+}
+
+/** The row of a leaf that reads its grain. */
 export function rowOf(
   context: Context,
   block: Block,
@@ -78,17 +101,17 @@ export function rowOf(
 ): Row {
   const columns = new Map<string, Scalar>()
   const optional = more.optional === true
-  const column: Row['column'] = ({ name, nullable, zone }) => {
+  const rows = context.rowsOf(grain)
+  const column: Row['column'] = (read) => {
+    const { name, zone } = read
     const old = columns.get(name)
     if (old) return old
     const type = grain.columns.get(name)
     if (type === undefined) throw new Error(`grain ${grain.id} has no column ${name}`)
-    const made = columnOf(leaf, {
-      name,
-      type,
-      nullable: nullable || optional,
-      ...(zone === undefined ? {} : { zone }),
-    })
+    const nullable = read.nullable || optional
+    const made = rows
+      ? columnOf(leaf, { name: rows.column(read), type, nullable })
+      : columnOf(leaf, { name, type, nullable, ...(zone === undefined ? {} : { zone }) })
     columns.set(name, made)
     return made
   }
@@ -149,10 +172,15 @@ export function linkOf(edge: Edge, from: Row, to: Row): readonly Scalar[] {
   ]
 }
 
-export function joinOn(block: Block, how: Join['how'], leaf: Leaf, on: readonly Scalar[]): void {
+/** Without a condition every row meets every row: only for related rows, or for a leaf of exactly one row. */
+export function joinOn(
+  block: Block,
+  how: 'inner' | 'left',
+  leaf: Leaf,
+  on: readonly Scalar[],
+): void {
   const condition = every(on)
-  if (!condition) throw new Error('a join without a condition')
-  block.joins.push({ how, leaf, on: condition })
+  block.joins.push(condition ? { how, leaf, on: condition } : { how: 'cross', leaf })
 }
 
 function firstOf([first]: readonly Scalar[]): Scalar {

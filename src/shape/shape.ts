@@ -3,6 +3,7 @@ import type { Target } from '../ir/target.js'
 import type { GrainId, Meaning, Population, Value } from '../ir/value.js'
 import { createAssumption } from './assume.js'
 import { createEscapes } from './escapes.js'
+import { createGrainRows } from './grain-rows.js'
 import { fromOf } from './row.js'
 import type { Context } from './row.js'
 import { conjuncts, scalarOf } from './scalar-of.js'
@@ -55,9 +56,10 @@ export function keyOfEntity(meaning: Meaning, entity: string): readonly string[]
 }
 
 function contextOf(meaning: Meaning, target: Target): Context {
-  return {
+  const context: Context = {
     target,
     settle,
+    rowsOf: createGrainRows(() => context),
     escapes: createEscapes(),
     grain: (id) => {
       const grain = meaning.grains.get(id)
@@ -65,6 +67,7 @@ function contextOf(meaning: Meaning, target: Target): Context {
       return grain
     },
   }
+  return context
 }
 
 function populationOf({ meaning, entity }: Question): Population | undefined {

@@ -1,4 +1,4 @@
-import type { Named, OutputColumn, Read, Relation, Scalar } from '../ir/relation.js'
+import type { Leaf, Named, OutputColumn, Read, Relation, Scalar } from '../ir/relation.js'
 import type { Target } from '../ir/target.js'
 import { createNames } from './names.js'
 import { mapScalars, scalarsOf } from './relation-scalars.js'
@@ -160,6 +160,17 @@ function mentions(root: Scalar, shared: ReadonlySet<Scalar>): boolean {
 }
 
 function wishOf({ from: { first } }: Relation): string {
-  const name = first.kind === 'scan' ? (first.source.at(-1) ?? 'rows') : first.of.name
+  const name = nameOfLeaf(first)
   return name.endsWith('_shared') ? name : `${name}_shared`
+}
+
+function nameOfLeaf(leaf: Leaf): string {
+  switch (leaf.kind) {
+    case 'scan':
+      return leaf.source.at(-1) ?? 'rows'
+    case 'read':
+      return leaf.of.name
+    case 'values':
+      return 'rows'
+  }
 }

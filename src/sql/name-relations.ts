@@ -11,7 +11,7 @@ export function nameRelations(relation: Relation, bytes: number): ReadonlyMap<Na
   const taken = new Set([...tables].map((each) => each.toLowerCase()))
   const names = new Map<Named, string>()
   for (const named of order) {
-    const unique = firstFree(named.name, taken, bytes)
+    const unique = firstFree(named.name.replaceAll('.', '_'), taken, bytes)
     taken.add(unique.toLowerCase())
     names.set(named, unique)
   }
@@ -24,7 +24,7 @@ function visit(relation: Relation, order: Set<Named>, tables: Set<string>): void
       if (order.has(leaf.of)) continue
       visit(leaf.of.relation, order, tables)
       order.add(leaf.of)
-    } else if (leaf.source.length === 1) {
+    } else if (leaf.kind === 'scan' && leaf.source.length === 1) {
       for (const part of leaf.source) tables.add(part)
     }
   }

@@ -12,7 +12,18 @@ import type {
   WindowColumn,
 } from '../ir/relation.js'
 import type { Code } from '../dialect/code.js'
-import { brackets, caseOf, code, commas, digits, level, name, operand, text, word } from '../dialect/code.js'
+import {
+  brackets,
+  caseOf,
+  code,
+  commas,
+  digits,
+  level,
+  name,
+  operand,
+  text,
+  word,
+} from '../dialect/code.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { cast, isNotNull, ordered } from '../dialect/operands.js'
 import type { Line } from './fragment.js'
@@ -244,9 +255,7 @@ function sorts(order: readonly Sort[], scope: Scope): Code {
 
 /** `t0`, `t1` and so on, but for the names of the tables that are read. */
 function aliasesFor(leaves: readonly Leaf[]): () => Code {
-  const taken = new Set(
-    leaves.flatMap((leaf) => sourceOf(leaf, { names: new Map() })),
-  )
+  const taken = new Set(leaves.flatMap((leaf) => sourceOf(leaf, { names: new Map() })))
   const lower = new Set([...taken].map((each) => each.toLowerCase()))
   let next = 0
   return () => {

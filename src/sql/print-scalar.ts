@@ -18,6 +18,11 @@ export interface Scope {
   readonly aliases: ReadonlyMap<Leaf, Code>
 }
 
+/** Rows in the text hold texts. */
+export function isCast({ of, type }: Extract<Scalar, { readonly kind: 'column' }>): boolean {
+  return of.kind === 'values' && type.kind !== 'string'
+}
+
 /** A value. */
 export function printScalar(scalar: Scalar, scope: Scope): Code {
   const { dialect } = scope
@@ -33,7 +38,8 @@ export function printScalar(scalar: Scalar, scope: Scope): Code {
     case 'column': {
       const alias = scope.aliases.get(scalar.of)
       if (!alias) throw new Error(`no leaf of the block has the column ${scalar.name}`)
-      const column = code`${alias}.${name(scalar.name)}`
+      const stored = code`${alias}.${name(scalar.name)}`
+      const column = isCast(scalar) ? cast(stored, dialect.type(scalar.type)) : stored
       return scalar.zone === undefined ? column : toInstant(column, scalar.zone)
     }
     case 'call':

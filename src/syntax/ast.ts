@@ -1,6 +1,7 @@
 import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { WeekDay } from '../catalog/catalog.js'
 import type { SourceFile, Span } from '../source/source-file.js'
+import type { ForEach, Labelling, Length, Variables } from './labelling.js'
 
 /** Words as written, with their place. */
 export interface Name {
@@ -278,7 +279,8 @@ export interface ColumnDefinition {
   readonly values?: readonly Name[]
   readonly ordered?: boolean
   readonly timezone?: Name
-  readonly at?: Name
+  /** The column that holds the JSON, then the names of members. */
+  readonly at?: Path
   readonly nullable?: boolean
   readonly pii?: boolean
   readonly span: Span
@@ -339,7 +341,13 @@ export interface SegmentDefinition {
   readonly kind: 'segment'
   readonly name: Name
   readonly entity: Name
+  /** An error where `members` is given. */
   readonly where: Expr
+  /** Path of a file with the keys of the members. */
+  readonly members?: Name
+  readonly forEach?: ForEach
+  readonly variables?: Variables
+  readonly observedFor?: Length
   readonly publish: readonly Name[]
   readonly documentation: Documentation
   /** Keys whose form is read but whose meaning does not exist yet, e.g. `members`, `for_each`, `observed_for`. */
@@ -350,9 +358,13 @@ export interface SegmentationDefinition {
   readonly kind: 'segmentation'
   readonly name: Name
   readonly entity: Name
-  /** In written order: the first case that holds wins. */
-  readonly cases: readonly { readonly label: Name; readonly when: Expr }[]
+  readonly labelling: Labelling
   readonly otherwise?: Name
+  /** `publish_segments`: a view of its own for each label. */
+  readonly publishesLabels: boolean
+  readonly forEach?: ForEach
+  readonly variables?: Variables
+  readonly observedFor?: Length
   readonly publish: readonly Name[]
   readonly documentation: Documentation
   readonly later: readonly Name[]

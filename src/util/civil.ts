@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Whether an IANA name names a zone. Offsets such as `+02:00` do not: they have no changes of clocks to tell. */
+/**
+ * Whether an IANA name names a zone. Offsets such as `+02:00` do not: they have no changes of clocks to tell. Nor do the
+ * abbreviations that are IANA names with changes of clocks, which PostgreSQL reads as one offset for the whole year.
+ */
 export function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
+  if (!/^[A-Za-z]/.test(name) || /^(CET|EET|MET|WET)$/i.test(name)) return false
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
     return true
@@ -31,3 +34,26 @@ export function addToDate(
     return undefined
   }
 }
+
+/**
+ * An instant as `YYYY-MM-DDTHH:MM:SS.ffffffZ` from a date (its first instant), or from a date and time with an offset or
+ * of the zone's clock, where a skipped time moves forward and a repeated one is the first. Undefined for any other text.
+ */
+export function instantOf(text: string, zone: string): string | undefined {
+  const found = instantText.exec(text)
+  if (!found) return undefined
+  const [, date = '', time, offset] = found
+  try {
+    if (time === undefined) return firstInstant(Temporal.PlainDate.from(date).toString(), zone)
+    const instant =
+      offset === undefined
+        ? Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).toInstant()
+        : Temporal.Instant.from(`${date}T${time}${offset}`)
+    return instant.toString({ fractionalSecondDigits: 6 })
+  } catch {
+    return undefined
+  }
+}
+
+const instantText =
+  /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:\d\d)?)?$/

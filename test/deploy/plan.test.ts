@@ -54,6 +54,7 @@ describe.each([
     const loaded = {
       root: '/',
       folders: [],
+      lists: [],
       findings: [],
       sources: { project, files: sources.map(([path, text]) => sourceFile(path, text)) },
     }

@@ -23,7 +23,7 @@ export async function checkOutcome(loaded: LoadedProject): Promise<Outcome> {
   const counts = {
     segments: program.segments.length,
     segmentations: program.segmentations.length,
-    tables: program.tables.length,
+    tables: program.tables.filter(({ table }) => !table.isHidden).length,
   }
   const errors = findings.filter((finding) => finding.severity === 'error').length
   const result = [
@@ -42,6 +42,8 @@ export async function checkOutcome(loaded: LoadedProject): Promise<Outcome> {
     json: errors > 0 ? {} : { counts },
     findings,
     findingsAreResult: true,
-    files: [loaded.sources.project.file, ...loaded.sources.files].map(({ path }) => path),
+    files: [loaded.sources.project.file, ...loaded.sources.files, ...loaded.lists].map(
+      ({ path }) => path,
+    ),
   }
 }

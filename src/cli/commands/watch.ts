@@ -100,8 +100,8 @@ async function checkedText(options: WatchOptions, terminal: Terminal): Promise<C
   }
 }
 
-function textOf({ sources, findings }: LoadedProject): string {
-  const files = [sources.project.file, ...sources.files]
+function textOf({ sources, lists, findings }: LoadedProject): string {
+  const files = [sources.project.file, ...sources.files, ...lists]
   return JSON.stringify([
     files.map(({ path, text }) => [path, text]),
     findings.map(({ message }) => message),

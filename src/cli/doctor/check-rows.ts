@@ -18,7 +18,7 @@ export function checkKeys(examined: readonly Examined[]): Check {
       return [
         {
           text: `\`${table.name}\` cannot be read: ${health.refused}`,
-          fix: `let the user of this target read ${table.source.join('.')}`,
+          fix: `let the user of this target read ${warehouseName(table)}`,
         },
       ]
     }
@@ -115,4 +115,8 @@ export function checkReferences(examined: readonly Examined[]): Check {
 
 function share(some: number, all: number): string {
   return `${groupDigits(some)} of ${counted(all, 'row')}`
+}
+
+function warehouseName({ name, origin }: Table): string {
+  return origin.kind === 'source' ? origin.source.join('.') : name
 }

@@ -1,5 +1,5 @@
 import { compileProject } from '../../compile.js'
-import { checkTables } from '../../deploy/check-tables.js'
+import { checkTables, declaredTables } from '../../deploy/check-tables.js'
 import type { Detail } from '../../diagnostic/check-result.js'
 import type { Diagnostic } from '../../diagnostic/diagnostic.js'
 import { hasErrors } from '../../diagnostic/diagnostic.js'
@@ -31,15 +31,13 @@ export async function examine(
   warehouse: Warehouse,
 ): Promise<Examination> {
   const { dialect, type } = target
-  const described = await warehouse.describe(program.tables.map(({ table }) => table.source))
-  const faultsOf = program.tables.map(({ table }, index) =>
-    checkTables(
-      [{ ...table, columns: [...table.columns.values()] }],
-      described.slice(index, index + 1),
-      type.foldName,
-    ),
+  const stored = program.tables.filter(({ table }) => table.origin.kind === 'source')
+  const declared = declaredTables(stored.map(({ table }) => table))
+  const described = await warehouse.describe(declared.map(({ source }) => source))
+  const faultsOf = declared.map((table, index) =>
+    checkTables([table], described.slice(index, index + 1), type.foldName),
   )
-  const sound = program.tables.filter((_, index) => !hasErrors(faultsOf[index] ?? []))
+  const sound = stored.filter((_, index) => !hasErrors(faultsOf[index] ?? []))
   const build = createBuilder()
   const { catalog } = program
   const meaning = lowerProgram(program, build).value
@@ -50,20 +48,16 @@ export async function examine(
     )
     examined.push({ table, health })
   }
-  const unfit = program.tables.length - sound.length
+  const unfit = stored.length - sound.length
   const tables =
     unfit === 0
       ? passed('tables', `${counted(sound.length, 'table')} as declared`)
-      : foundFaulty(
-          'tables',
-          `${unfit} of ${counted(program.tables.length, 'table')} not as declared`,
-          [
-            {
-              text: 'the findings above show where',
-              fix: 'correct `source` and `columns`, or run `segc import`',
-            },
-          ],
-        )
+      : foundFaulty('tables', `${unfit} of ${counted(stored.length, 'table')} not as declared`, [
+          {
+            text: 'the findings above show where',
+            fix: 'correct `source` and `columns`, or run `segc import`',
+          },
+        ])
   const views =
     unfit === 0
       ? await checkViews(loaded, target, warehouse)

@@ -61,7 +61,7 @@ export const columnKeys = {
     values: ['optional', 'texts'],
     ordered: ['optional', 'boolean'],
     timezone: ['optional', 'text'],
-    at: ['optional', 'text'],
+    at: ['optional', 'expression'],
     nullable: ['optional', 'boolean'],
     pii: ['optional', 'boolean'],
     class: classOf,
@@ -121,8 +121,8 @@ const sharedKeys = {
   lifetime: ['optional', 'text'],
   consumers: ['optional', 'text or texts'],
   size: ['later', 'mapping'],
-  observed_for: ['later', 'text'],
-  for_each: ['later', 'mapping'],
+  observed_for: ['optional', 'text'],
+  for_each: ['optional', 'mapping'],
   protect: ['later', 'anything'],
   materialize: ['later', 'anything'],
   exclusive: ['later', 'anything'],
@@ -131,7 +131,7 @@ const sharedKeys = {
 export const segmentKeys = {
   what: 'a segment',
   exactlyOne: ['where', 'members'],
-  keys: { ...sharedKeys, where: ['optional', 'condition'], members: ['later', 'text'] },
+  keys: { ...sharedKeys, where: ['optional', 'condition'], members: ['optional', 'text'] },
 } as const satisfies KeyTable<string>
 
 export const segmentationKeys = {
@@ -142,13 +142,37 @@ export const segmentationKeys = {
     cases: ['optional', 'mapping'],
     else: ['optional', 'text'],
     tiers: ['later', 'mapping'],
-    bands: ['later', 'mapping'],
+    bands: ['optional', 'mapping'],
     rfm: ['later', 'mapping'],
-    split: ['later', 'mapping'],
+    split: ['optional', 'mapping'],
     cluster: ['later', 'mapping'],
-    each: ['later', 'mapping'],
+    each: ['optional', 'mapping'],
     cross: ['later', 'mapping'],
-    publish_segments: ['later', 'boolean'],
+    publish_segments: ['optional', 'boolean'],
+  },
+} as const satisfies KeyTable<string>
+
+export const bandsKeys = {
+  what: '`bands`',
+  keys: { by: ['required', 'expression'], from: ['required', 'mapping'] },
+} as const satisfies KeyTable<string>
+
+export const eachKeys = {
+  what: '`each`',
+  keys: {
+    value: ['required', 'expression'],
+    of: ['required', 'text or texts'],
+    among: ['optional', 'condition'],
+  },
+} as const satisfies KeyTable<string>
+
+export const splitKeys = {
+  what: '`split`',
+  keys: {
+    salt: ['required', 'text'],
+    arms: ['required', 'mapping'],
+    within: ['optional', 'text'],
+    among: ['optional', 'condition'],
   },
 } as const satisfies KeyTable<string>
 

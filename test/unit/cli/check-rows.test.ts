@@ -5,7 +5,7 @@ import { sourceFile } from '../../../src/source/source-file.js'
 
 const table = (name: string): Examined['table'] => ({
   name,
-  source: ['shop', name],
+  origin: { kind: 'source', source: ['shop', name] },
   columns: new Map(),
   key: ['id'],
   time: ['at'],

@@ -45,7 +45,7 @@ function namedOf(relation: Relation): readonly Named[] {
   const found = new Set<Named>()
   const visit = ({ from }: Relation): void => {
     for (const leaf of [from.first, ...from.joins.map((join) => join.leaf)]) {
-      if (leaf.kind === 'scan' || found.has(leaf.of)) continue
+      if (leaf.kind !== 'read' || found.has(leaf.of)) continue
       visit(leaf.of.relation)
       found.add(leaf.of)
     }
@@ -203,7 +203,7 @@ describe('values that are used more than once', () => {
     const compared = less(b.outer(1, doubled(column('budget'), 40)), value)
     for (const each of [
       sum(orders, value, { where: inside }),
-      sum(orders, value, { latest: { count: 1, order: [doubled(day, 40)] } }),
+      sum(orders, value, { limit: { which: 'latest', count: 1, order: [doubled(day, 40)] } }),
       sum(orders, value, { where: compared }),
     ])
       expect(sqlOf(relationOf([each])).length).toBeLessThan(40_000)

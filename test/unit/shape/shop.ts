@@ -87,7 +87,7 @@ type Columns = readonly (readonly [string, DataType])[]
 function grain(id: string, keyLength: number, columns: Columns, kept: Value = b.true): Grain {
   return {
     id,
-    source: ['shop', id],
+    origin: { kind: 'source', source: ['shop', id] },
     key: columns.slice(0, keyLength).map(([name]) => name),
     columns: new Map(columns),
     rows: kept,
@@ -192,11 +192,29 @@ export interface Asked extends Partial<Omit<Rows, 'path'>> {
 }
 
 export function aggregate(fn: AggregateFn, path: readonly Edge[], asked: Asked = {}): Value {
-  const { value, filter = b.true, order: sorts, from = 0, where = b.true, lent, latest } = asked
+  const {
+    value,
+    filter = b.true,
+    order: sorts,
+    from = 0,
+    all,
+    where = b.true,
+    lent,
+    limit,
+    groups,
+  } = asked
   const made: Omit<AggregateValue, 'kind' | 'nullable'> = {
     fn,
     type: typeOf(fn, value),
-    rows: { from, path, where, ...(lent ? { lent } : {}), ...(latest ? { latest } : {}) },
+    rows: {
+      from,
+      ...(all ? { all } : {}),
+      path,
+      where,
+      ...(lent ? { lent } : {}),
+      ...(limit ? { limit } : {}),
+      ...(groups ? { groups } : {}),
+    },
     filter,
     ...(value ? { value } : {}),
     ...(sorts ? { order: sorts } : {}),
