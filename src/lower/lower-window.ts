@@ -56,7 +56,7 @@ function limited(moment: Value, limits: Limits, { build }: Lowering): Value {
   return within(moment, { ...(after && { after }), ...(before && { before }) }, build)
 }
 
-function tomorrow(lowering: Lowering): Value {
+export function tomorrow(lowering: Lowering): Value {
   return addUnits(today(lowering), 1, 'day', lowering)
 }
 
@@ -150,8 +150,8 @@ function boundaryOf(expr: BoundExpr, lowering: Lowering): Value | undefined {
     : addUnits(day, expr.count, expr.unit, lowering)
 }
 
-/** The day after the last day M with `M + n units <= today`; where months clamp, two candidates are to be looked at. */
-function ago(count: number, unit: Unit, lowering: Lowering): Value {
+/** The day that starts at `n units ago`: the one after the last day M with `M + n units <= today`; where months clamp, two candidates are to be looked at. */
+export function ago(count: number, unit: Unit, lowering: Lowering): Value {
   const day = today(lowering)
   const first = addUnits(addUnits(day, -count, unit, lowering), 1, 'day', lowering)
   if (unit === 'day' || unit === 'week') return first

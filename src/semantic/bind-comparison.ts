@@ -1,9 +1,9 @@
 import * as types from '../catalog/data-type.js'
 import { commonType } from '../ir/call-type.js'
 import type { BetweenExpr, CompareExpr, CompareOp, Expr, InListExpr } from '../syntax/ast.js'
-import { suggest } from '../util/suggest.js'
 import { errorAt, mayBeUnknown } from './bind-path.js'
 import type { BoundExpr } from './bound.js'
+import { besideLevels, checkDeclared } from './declared-values.js'
 import { fault } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 import { sourceText } from './source-text.js'
@@ -16,7 +16,11 @@ export function bindCompare(
   binder: Binder,
   bind: Bind,
 ): BoundExpr {
-  const [left, right] = agree(bind(expr.left, scope, binder), bind(expr.right, scope, binder))
+  const [left, right] = agree(
+    bind(expr.left, scope, binder),
+    bind(expr.right, scope, binder),
+    binder,
+  )
   if (!compares(left, right, expr.op, binder)) return errorAt(expr.span)
   if (expr.op === '!=') checkBothKnown(expr, left, right, scope, binder)
   return { kind: 'compare', span: expr.span, ...condition, op: expr.op, left, right }
@@ -29,8 +33,8 @@ export function bindBetween(
   bind: Bind,
 ): BoundExpr {
   const bound = bind(expr.operand, scope, binder)
-  const [operand, low] = agree(bound, bind(expr.low, scope, binder))
-  const [, high] = agree(operand, bind(expr.high, scope, binder))
+  const [operand, low] = agree(bound, bind(expr.low, scope, binder), binder)
+  const [, high] = agree(operand, bind(expr.high, scope, binder), binder)
   if (![low, high].every((limit) => compares(operand, limit, '<=', binder))) {
     return errorAt(expr.span)
   }
@@ -39,18 +43,29 @@ export function bindBetween(
 
 export function bindInList(expr: InListExpr, scope: Scope, binder: Binder, bind: Bind): BoundExpr {
   const operand = bind(expr.operand, scope, binder)
-  const items = expr.items.map((item) => agree(operand, bind(item, scope, binder))[1])
+  const items = expr.items.map((item) => agree(operand, bind(item, scope, binder), binder)[1])
   if (!items.every((item) => compares(operand, item, '=', binder))) return errorAt(expr.span)
   return { kind: 'in_list', span: expr.span, ...condition, operand, items }
 }
 
+/** The sides of an equality, a text literal beside a uuid as one; undefined where they are not compared. */
+export function bindEqual(
+  left: BoundExpr,
+  right: BoundExpr,
+  binder: Binder,
+): readonly [BoundExpr, BoundExpr] | undefined {
+  const sides = agree(left, right, binder)
+  return compares(...sides, '=', binder) ? sides : undefined
+}
+
 const condition = { type: types.boolean, exactQuotient: false } as const
 
-/** A text literal beside a uuid is one. */
-function agree(left: BoundExpr, right: BoundExpr): readonly [BoundExpr, BoundExpr] {
+/** A text literal beside a uuid is one, beside levels one of these. */
+function agree(left: BoundExpr, right: BoundExpr, binder: Binder): readonly [BoundExpr, BoundExpr] {
   if (left.type.kind === 'uuid') return [left, asUuid(right)]
   if (right.type.kind === 'uuid') return [asUuid(left), right]
-  return [left, right]
+  const [first = left, second = right] = besideLevels([left, right], binder)
+  return [first, second]
 }
 
 function asUuid(expr: BoundExpr): BoundExpr {
@@ -74,7 +89,17 @@ function compares(left: BoundExpr, right: BoundExpr, op: CompareOp, binder: Bind
     )
     return false
   }
-  if (commonType([left.type, right.type]) === undefined) {
+  if (kinds.includes('list')) {
+    const list = left.type.kind === 'list' ? left : right
+    binder.report(
+      fault('SEG302', list.span, 'a list is not compared as a whole', {
+        help: `ask about its elements, as in \`${sourceText(list.span)} has …\``,
+      }),
+    )
+    return false
+  }
+  const isAnyText = equality && isMixedText(left.type, right.type)
+  if (!isAnyText && commonType([left.type, right.type]) === undefined) {
     const names = [left.type, right.type].map(types.typeName)
     binder.report(
       fault('SEG302', right.span, `${names[0] ?? ''} and ${names[1] ?? ''} cannot be compared`, {
@@ -101,9 +126,15 @@ function compares(left: BoundExpr, right: BoundExpr, op: CompareOp, binder: Bind
     )
     return false
   }
-  checkDomain(left, right, binder)
-  checkDomain(right, left, binder)
+  checkDeclared(left, right, binder)
+  checkDeclared(right, left, binder)
   return true
+}
+
+/** Levels and text that has none: to `=` levels are text like any other. */
+function isMixedText(left: types.DataType, right: types.DataType): boolean {
+  const levels = [left, right].filter((type) => types.levelsOf(type) !== undefined)
+  return left.kind === 'string' && right.kind === 'string' && levels.length === 1
 }
 
 function quotedLiteralHelp(left: BoundExpr, right: BoundExpr): { help?: string } {
@@ -117,23 +148,6 @@ function quotedLiteralHelp(left: BoundExpr, right: BoundExpr): { help?: string }
   return {
     help: `only text stands in quotes; write numbers, dates, \`true\` and \`false\` without`,
   }
-}
-
-/** A text literal beside a value whose values are declared must be one of them. */
-function checkDomain(value: BoundExpr, literal: BoundExpr, binder: Binder): void {
-  const { domain } = value
-  if (domain === undefined || literal.kind !== 'literal' || literal.type.kind !== 'string') return
-  const { text } = literal.literal
-  if (domain.includes(text)) return
-  const similar = suggest(text, domain)
-  binder.report(
-    fault('SEG305', literal.span, `\`${text}\` is none of the declared values`, {
-      help:
-        similar === undefined
-          ? `declared are ${domain.slice(0, 10).join(', ')}${domain.length > 10 ? ', …' : ''}`
-          : `a similar value is declared: \`${similar}\``,
-    }),
-  )
 }
 
 /** `a != b` holds where either is unknown; between two that both may be, that has to be said or excluded. */

@@ -155,7 +155,7 @@ function bindMoment(expr: Expr, scope: Scope, binder: Binder, bind: Bind): Bound
   return errorAt(expr.span)
 }
 
-function fitsUnit(
+export function fitsUnit(
   moment: { readonly type: BoundExpr['type'] },
   unit: Unit,
   span: Span,

@@ -1,12 +1,15 @@
 import type { Table } from '../catalog/catalog.js'
 import { boundPath } from './bind-path.js'
-import type { BoundPath, BoundRows, RowsTime, Step } from './bound.js'
+import type { BoundPath, BoundRows, RowsTime } from './bound.js'
 import { resolvePath } from './resolve-path.js'
 import { rowScope } from './scope.js'
 import type { Binder } from './scope.js'
 
 /** The time of rows: their own table's, else that of the last table before it on the path that has one. */
-export function rowsTime(steps: readonly Step[], binder: Binder): RowsTime | undefined {
+export function rowsTime(
+  { all, steps }: Pick<BoundRows, 'all' | 'steps'>,
+  binder: Binder,
+): RowsTime | undefined {
   for (let after = steps.length - 1; after >= 0; after--) {
     const step = steps[after]
     if (step === undefined) return undefined
@@ -14,7 +17,8 @@ export function rowsTime(steps: readonly Step[], binder: Binder): RowsTime | und
     const path = table === undefined ? undefined : tableTime(table, binder)
     if (path !== undefined) return { after, path }
   }
-  return undefined
+  const path = all && tableTime(all, binder)
+  return path && { after: -1, path }
 }
 
 /** The declared time of a table as a value of its row; undefined where it has none or a faulty one. */

@@ -1,4 +1,4 @@
-import type { AggregateValue, Edge, Value } from '../ir/value.js'
+import type { AggregateValue, Edge, GrainId, Rows, Value } from '../ir/value.js'
 import type { AggregateOfRow } from './demands.js'
 import { edgeKey, outOf } from './row.js'
 import type { Row } from './row.js'
@@ -6,6 +6,8 @@ import { oneOf } from './scalar-of.js'
 
 /** Aggregates that one relation of groups answers. */
 export interface Batch {
+  /** Where the walk starts when it starts at every row of a grain. */
+  readonly all?: GrainId
   /** The part of the path from the first step that leads to many. */
   readonly path: readonly Edge[]
   readonly aggregates: readonly AggregateValue[]
@@ -31,18 +33,20 @@ export function batchesOf(
   const id = createIds()
   const batches = new Map<string, Growing>()
   for (const { row, aggregate } of demands) {
-    const { from, path: whole, where, lent, latest } = aggregate.rows
-    const lead = whole.findIndex((edge) => !edge.toOne)
+    const { from, all, path: whole, where, lent, limit, groups } = aggregate.rows
+    const lead = leadOf(aggregate.rows).length
     const start = whole.slice(0, lead).reduce(oneOf, outOf(row, from))
     const path = whole.slice(lead)
     const place = JSON.stringify([id(row), id(start)])
     const key = JSON.stringify([
       isCompared ? place : '',
+      all ?? '',
       path.map(edgeKey),
       lent ? [lent.after - lead, id(lent.where)] : [],
-      latest ? [latest.count, ...[where, ...latest.order].map(id)] : [],
+      limit ? [limit.which, limit.count, ...[where, ...limit.order].map(id)] : [],
+      groups ? [where, groups.where, groups.by].map(id) : [],
     ])
-    const batch: Growing = batches.get(key) ?? { path, places: new Map() }
+    const batch: Growing = batches.get(key) ?? { ...(all === undefined ? {} : { all }), path, places: new Map() }
     batches.set(key, batch)
     const old = batch.places.get(place)
     if (old) old.aggregates.push(aggregate)
@@ -51,7 +55,13 @@ export function batchesOf(
   return [...batches.values()].flatMap((batch) => split(batch, size))
 }
 
+/** The steps to one before the first to many; none where the walk starts at every row of a grain. */
+export function leadOf({ all, path }: Rows): readonly Edge[] {
+  return all === undefined ? path.slice(0, path.findIndex((edge) => !edge.toOne)) : []
+}
+
 interface Growing {
+  readonly all?: GrainId
   readonly path: readonly Edge[]
   readonly places: Map<string, Place & { readonly aggregates: AggregateValue[] }>
 }
@@ -65,7 +75,7 @@ function createIds(): (each: object) => number {
   }
 }
 
-function split({ path, places }: Growing, size: number): readonly Batch[] {
+function split({ places, ...walk }: Growing, size: number): readonly Batch[] {
   const all = [...new Set([...places.values()].flatMap(({ aggregates }) => aggregates))]
   return chunks(byWindow(all), size).map((aggregates) => {
     const asked = new Set(aggregates)
@@ -73,7 +83,7 @@ function split({ path, places }: Growing, size: number): readonly Batch[] {
       ...place,
       aggregates: place.aggregates.filter((each) => asked.has(each)),
     }))
-    return { path, aggregates, places: here.filter((place) => place.aggregates.length > 0) }
+    return { ...walk, aggregates, places: here.filter((place) => place.aggregates.length > 0) }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Read, Scalar } from '../ir/relation.js'
 import type { Value } from '../ir/value.js'
+import { leadOf } from './batches.js'
 import type { Place } from './batches.js'
 import type { AggregateOfRow } from './demands.js'
 import type { Beside } from './reach.js'
@@ -38,8 +39,7 @@ export function besideScan(
       const { row } = frame
       const early = conditions.filter((each) => row.context.escapes.isBare(each))
       row.block.where.push(...early.map((each) => scalarOf(row, each)))
-      const path = aggregate?.rows.path ?? []
-      const lead = path.findIndex((edge) => !edge.toOne)
-      return { ...frame, start: path.slice(0, lead).reduce(oneOf, row) }
+      const lead = aggregate ? leadOf(aggregate.rows) : []
+      return { ...frame, start: lead.reduce(oneOf, row) }
     }
 }

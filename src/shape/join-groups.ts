@@ -1,12 +1,12 @@
 import type { Read, Scalar } from '../ir/relation.js'
 import type { AggregateValue, Rows } from '../ir/value.js'
-import { batchesOf } from './batches.js'
+import { batchesOf, leadOf } from './batches.js'
 import type { Batch, Place } from './batches.js'
 import type { AggregateOfRow } from './demands.js'
 import { groupRows } from './group.js'
 import type { Grouped } from './group.js'
 import { reach } from './reach.js'
-import type { Beside } from './reach.js'
+import type { Beside, Walk } from './reach.js'
 import { joinOn, linkColumn, outOf } from './row.js'
 import type { Block, Context, Frame, Row } from './row.js'
 import { conditionsOf, oneOf } from './scalar-of.js'
@@ -16,16 +16,16 @@ import { columnOf, equal, orZero } from './scalars.js'
 export function joinFree(context: Context, aggregates: readonly AggregateOfRow[]): void {
   const size = context.target.prefers.measuresPerGroup
   for (const batch of batchesOf(aggregates, size, false)) {
-    const lent = lentOf(batch)
-    const related = reach(context, { path: batch.path, ...(lent ? { lent } : {}) })
-    const link = related.link.map(({ name }) => name).join('_')
-    const name = `${nameOf(batch.aggregates, related.row)}_by_${link}`
-    const grouped = groupRows(context, related, batch.aggregates, name)
-    const columns = (batch.path[0]?.on ?? []).map(([column]) => column)
+    const related = reach(context, walkOf(batch))
+    const name = [nameOf(batch.aggregates, related.row), 'by', ...related.link.map(linkName)]
+    const wish = related.link.length > 0 ? name.join('_') : `all_${name[0] ?? ''}`
+    const grouped = groupRows(context, related, batch.aggregates, wish)
+    const [first] = batch.all === undefined ? batch.path : []
+    const columns = (first?.on ?? []).map(([column]) => column)
     for (const place of batch.places) {
       const { row, start } = place
       const links = columns.map((column) => linkColumn(start, column))
-      join(row.block, grouped, place, [links, leading(batch, place), row])
+      join(row.block, grouped, place, [links, leading(place), row])
     }
   }
 }
@@ -47,36 +47,45 @@ export function joinCompared(
 ): void {
   const size = context.target.prefers.measuresPerGroup
   for (const batch of batchesOf(aggregates, size, true)) {
-    const lent = lentOf(batch)
     for (const place of batch.places) {
-      const beside = besideOf(place)
-      const related = reach(context, { path: batch.path, beside, ...(lent ? { lent } : {}) })
+      const related = reach(context, { ...walkOf(batch), beside: besideOf(place) })
       const name = `${nameOf(place.aggregates, related.row)}_of_${frame.row.grain.id}`
       const grouped = groupRows(context, related, place.aggregates, name)
-      const conditions = leading(batch, place).map(carry)
+      const conditions = leading(place).map(carry)
       join(frame.row.block, grouped, place, [frame.identity, conditions, lift(place.row)])
     }
   }
 }
 
 function nameOf([first]: readonly AggregateValue[], { grain }: Row): string {
-  return first?.rows.latest ? `latest_${grain.id}` : grain.id
+  const limit = first?.rows.limit
+  return limit ? `${limit.which}_${grain.id}` : grain.id
+}
+
+function linkName({ name }: { readonly name: string }): string {
+  return name
+}
+
+function walkOf(batch: Batch): Walk {
+  const { all, path } = batch
+  const lent = lentOf(batch)
+  return { path, ...(all === undefined ? {} : { all }), ...(lent ? { lent } : {}) }
 }
 
 /** The condition on a row of the path, when it stands in the part that the relation of groups walks. */
-function lentOf({ path, aggregates: [first] }: Batch): Rows['lent'] {
+function lentOf({ aggregates: [first] }: Batch): Rows['lent'] {
   if (!first?.rows.lent) return undefined
   const { after, where } = first.rows.lent
-  const within = after - (first.rows.path.length - path.length)
-  return within >= 0 ? { after: within, where } : undefined
+  const within = after - leadOf(first.rows).length
+  return within >= 0 || first.rows.all !== undefined ? { after: within, where } : undefined
 }
 
 /** The condition on a row of the path that stands before the first step to many. */
-function leading(batch: Batch, { row, aggregates: [first] }: Place): readonly Scalar[] {
+function leading({ row, aggregates: [first] }: Place): readonly Scalar[] {
   if (!first?.rows.lent) return []
   const { rows } = first
   const { after, where } = first.rows.lent
-  if (after >= rows.path.length - batch.path.length) return []
+  if (rows.all !== undefined || after >= leadOf(rows).length) return []
   const there = rows.path.slice(0, after + 1).reduce(oneOf, outOf(row, rows.from))
   const { below: _, ...here } = there
   return conditionsOf({ ...here, known: new Map(), outer: () => row }, where)

@@ -1,4 +1,5 @@
 import { integer } from '../../../src/catalog/data-type.js'
+import { sizeOfGroup, valueOfGroup } from '../../../src/ir/groups.js'
 import type { AggregateFn, Edge, Value } from '../../../src/ir/value.js'
 import {
   account,
@@ -84,27 +85,64 @@ export function randomValues(seed: number): RandomValues {
 
   const related = (around: readonly string[], depth: number): Value => {
     const from = random() < 0.15 && around.length > 1 ? 1 + below(around.length - 1) : 0
-    const path = pathFrom(around[from]!)
-    const end = path.at(-1)!.to
+    const all = random() < 0.2 ? pick([...grains.keys()]) : undefined
+    const isWhole = all !== undefined && random() < 0.5
+    const path = isWhole ? [] : pathFrom(all ?? around[from]!)
+    const end = path.at(-1)?.to ?? all!
     const inside = [end, ...around]
     const fn = pick(fns)
+    if (random() < 0.15)
+      return ofGroups(around, path, {
+        from: all === undefined ? from : 0,
+        ...(all === undefined ? {} : { all }),
+      })
     const asked: Asked = {
-      from,
+      from: all === undefined ? from : 0,
+      ...(all === undefined ? {} : { all }),
       ...(random() < 0.6 ? { where: condition(inside, depth - 1) } : {}),
       ...(random() < 0.3 ? { filter: condition(inside, depth - 1) } : {}),
       ...(fn === 'count' ? {} : { value: number(inside, depth - 1) }),
       ...(fn === 'first' || fn === 'last' ? { order: orderOf(inside, depth) } : {}),
       ...(random() < 0.15
-        ? { latest: { count: 1 + below(2), order: orderOf(inside, depth) } }
+        ? {
+            limit: {
+              which: pick(['latest', 'earliest'] as const),
+              count: 1 + below(2),
+              order: orderOf(inside, depth),
+            },
+          }
         : {}),
-      ...(random() < 0.2 ? { lent: lentOf(path, around) } : {}),
+      ...(random() < 0.2 ? { lent: lentOf(path, all, around) } : {}),
     }
     return aggregate(fn, path, asked)
   }
 
-  const lentOf = (path: readonly Edge[], around: readonly string[]): NonNullable<Asked['lent']> => {
-    const after = below(path.length)
-    const there = [path[after]!.to, ...around]
+  /** The most frequent value, or how many values are frequent. */
+  const ofGroups = (around: readonly string[], path: readonly Edge[], start: Asked): Value => {
+    const inside = [path.at(-1)?.to ?? start.all!, ...around]
+    const by = number(inside, 1)
+    const [value, size] = [valueOfGroup(by, b), sizeOfGroup(b)]
+    const asked: Asked = {
+      ...start,
+      where: condition(inside, 1),
+      groups: { where: random() < 0.3 ? condition(inside, 1) : b.true, by },
+      ...(random() < 0.3
+        ? { limit: { which: 'earliest', count: 2, order: orderOf(inside, 1) } }
+        : {}),
+    }
+    return random() < 0.5
+      ? aggregate('first', path, { ...asked, value, order: [b.call('negate', size), value] })
+      : aggregate('count', path, { ...asked, filter: less(int(1), size) })
+  }
+
+  const lentOf = (
+    path: readonly Edge[],
+    all: string | undefined,
+    around: readonly string[],
+  ): NonNullable<Asked['lent']> => {
+    const first = all === undefined ? 0 : -1
+    const after = first + below(path.length - first)
+    const there = [path[after]?.to ?? all!, ...around]
     return {
       after,
       where: less(number(there, 0), random() < 0.3 ? b.outer(1, number(around, 0)) : int(5)),

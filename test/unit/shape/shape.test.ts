@@ -93,22 +93,22 @@ const cases = {
   }),
   'one after many': sum(items, b.one(product, column('rank'))),
   'columns in pairs': count([...items, back(item)]),
-  'latest rows': sum(orders, amount, { latest: { count: 2, order: byDay } }),
+  'latest rows': sum(orders, amount, { limit: { which: 'latest', count: 2, order: byDay } }),
   'a filter after latest rows': count(orders, {
-    latest: { count: 2, order: byDay },
+    limit: { which: 'latest', count: 2, order: byDay },
     filter: less(amount, int(40)),
   }),
   'latest rows among some': aggregate('max', orders, {
     value: day,
     where: less(day, int(4)),
-    latest: { count: 1, order: byDay },
+    limit: { which: 'latest', count: 1, order: byDay },
   }),
   'aggregate in a condition': count(orders, { where: less(int(1), count([back(order)])) }),
   'aggregate in a value': aggregate('max', orders, {
     value: sum([back(order)], column('quantity')),
   }),
   'latest by an aggregate': sum(orders, amount, {
-    latest: { count: 1, order: [count([back(order)]), ...byDay] },
+    limit: { which: 'latest', count: 1, order: [count([back(order)]), ...byDay] },
   }),
   'aggregate behind a reference': b.one(account, count([back(account)])),
   'aggregate behind a reference to its own table': b.one(manager, sum(orders, amount)),
@@ -133,7 +133,7 @@ const cases = {
   }),
   'latest of compared': sum(orders, amount, {
     where: less(amount, b.outer(1, plus(column('budget'), int(30)))),
-    latest: { count: 1, order: byDay },
+    limit: { which: 'latest', count: 1, order: byDay },
   }),
   'rows of many of many compared': sum(items, column('quantity'), {
     where: less(b.one(order, amount), outerBudget),
