@@ -5,11 +5,22 @@
  */
 export type DataType =
   | { readonly kind: ScalarKind }
+  /** With `levels`, from lowest to highest: text that is ordered by its place among them. Meaning (ir/) has none. */
+  | { readonly kind: 'string'; readonly levels?: readonly string[] }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'list'; readonly of: DataType }
 
 export type ScalarKind =
-  'boolean' | 'integer' | 'ratio' | 'float' | 'string' | 'uuid' | 'date' | 'timestamp' | 'error'
+  | 'boolean'
+  | 'integer'
+  | 'ratio'
+  | 'float'
+  | 'uuid'
+  | 'date'
+  | 'timestamp'
+  /** A column that is only read for its members; nothing has it as its value. */
+  | 'json'
+  | 'error'
 
 /**
  * A literal keeps its text: read as a number, 9007199254740993 would become 9007199254740992.
@@ -31,6 +42,7 @@ export const string: DataType = { kind: 'string' }
 export const uuid: DataType = { kind: 'uuid' }
 export const date: DataType = { kind: 'date' }
 export const timestamp: DataType = { kind: 'timestamp' }
+export const json: DataType = { kind: 'json' }
 export const error: DataType = { kind: 'error' }
 export const decimal = (scale: number, precision = 38): DataType => ({
   kind: 'decimal',
@@ -52,21 +64,35 @@ export function isNumeric(type: DataType): boolean {
   return isExact(type) || isBinary(type)
 }
 
-/** As it is written in a definition file. */
+/** Levels from lowest to highest, where the type has them. */
+export function levelsOf(type: DataType): readonly string[] | undefined {
+  return type.kind === 'string' ? type.levels : undefined
+}
+
+/** Of the values themselves, whatever they are ordered by. */
+export function withoutLevels(type: DataType): DataType {
+  return type.kind === 'string' ? string : type
+}
+
+/** As it is written in a definition file, or as messages call it. */
 export function typeName(type: DataType): string {
   switch (type.kind) {
     case 'decimal':
       return `decimal(${type.precision},${type.scale})`
     case 'list':
       return `list of ${typeName(type.of)}`
+    case 'string': {
+      const { levels } = type
+      return levels ? `level (${levels[0] ?? ''} to ${levels.at(-1) ?? ''})` : 'string'
+    }
     case 'boolean':
     case 'integer':
     case 'ratio':
     case 'float':
-    case 'string':
     case 'uuid':
     case 'date':
     case 'timestamp':
+    case 'json':
     case 'error':
       return type.kind
   }

@@ -6,6 +6,8 @@ import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, ordered, unary } from './operands.js'
+import { labels, texts } from './lists.js'
+import { duckdbMember } from './duckdb-member.js'
 import { doubledQuotes } from './quoting.js'
 
 const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
@@ -76,6 +78,21 @@ export const duckdb: Dialect = {
     bucket: unary((a) =>
       at(level.multiply, code`${cast(code`'0x' || left(${a.code}, 8)`, code`bigint`)} % 10000`),
     ),
+    // Functions of lists compare text by code point, `= any` does not.
+    has: binary((list, x) =>
+      isAlike(list, x)
+        ? code`list_contains(${list.code}, ${x.code})`
+        : compare(
+            code`len(list_filter(${list.code}, lambda segc_item: segc_item = ${operand(x.code, level.add)}))`,
+            '>',
+            digits('0'),
+          ),
+    ),
+    list_of: (call) =>
+      code`list_filter(${listed(labels(call))}, lambda segc_label: segc_label is not null)`,
+    place: (call) => code`list_position(${listed(texts(call))}, ${argument(call, 0).code})`,
+    nth: (call) => code`${listed(texts(call))}[${argument(call, 0).code}]`,
+    member: duckdbMember,
     finite: unary((a) => finite(a)),
   },
   measures: {
@@ -107,9 +124,23 @@ function type(of: DataType): Code {
     case 'timestamp':
       return code`timestamptz`
     case 'list':
+      return code`${type(of.of)}[]`
+    case 'json':
     case 'error':
-      throw new UnsupportedForm('a list', 'duckdb')
+      throw new UnsupportedForm('a value of this type', 'duckdb')
   }
+}
+
+/** Decimals of other digits would be rounded to those of the elements. */
+function isAlike(
+  { scalar: { type: list } }: Operand,
+  { scalar: { type: item } }: Operand,
+): boolean {
+  return list.kind === 'list' && list.of.kind === item.kind && item.kind !== 'decimal'
+}
+
+function listed(items: readonly Code[]): Code {
+  return { kind: 'brackets', open: '[', inside: commas(items), level: level.atom }
 }
 
 function bothOrdered(a: Operand, b: Operand, { dialect }: Call): Code {
@@ -196,6 +227,7 @@ function finite(of: Operand): Code {
     case 'string':
     case 'uuid':
     case 'list':
+    case 'json':
     case 'error':
       return caseOf([[code`isfinite(${of.code})`, of.code]])
   }

@@ -40,6 +40,9 @@ export function inType(number: Operand, type: DataType, dialect: Dialect): Code 
  */
 export function asChoice(number: Operand, type: DataType, dialect: Dialect): Code {
   const { type: own } = number.scalar
+  // Of a column, elements may be of a narrower type.
+  if (type.kind === 'list' && number.scalar.kind === 'column')
+    return cast(number.code, dialect.type(type))
   if (type.kind !== 'decimal' || !isExact(own)) return inType(number, type, dialect)
   if (isLiteral(number.scalar)) return number.code
   const scale = own.kind === 'decimal' ? own.scale : 0

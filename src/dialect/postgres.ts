@@ -5,6 +5,8 @@ import type { Code } from './code.js'
 import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
+import { labels, texts } from './lists.js'
+import { postgresMember } from './postgres-member.js'
 import { doubledQuotes } from './quoting.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, unary } from './operands.js'
@@ -83,6 +85,15 @@ export const postgres: Dialect = {
       const bits = cast(code`'x' || left(${a.code}, 8)`, code`bit(32)`)
       return at(level.multiply, code`${cast(bits, code`bigint`)} % 10000`)
     }),
+    has: binary((list, x, { dialect }) => {
+      const elements = isListOfText(list) ? dialect.byCodePoint(list.code) : list.code
+      return at(level.compare, code`${operand(x.code, level.add)} = any (${elements})`)
+    }),
+    list_of: (call) => code`array_remove(${array(labels(call))}, null)`,
+    place: (call) =>
+      code`array_position(${array(texts(call))}, ${call.dialect.byCodePoint(argument(call, 0).code)})`,
+    nth: (call) => code`(${array(texts(call))})[${argument(call, 0).code}]`,
+    member: postgresMember,
     finite: unary((a) => finite(a)),
   },
   measures: {
@@ -117,9 +128,19 @@ function type(of: DataType): Code {
     case 'timestamp':
       return code`timestamptz`
     case 'list':
+      return code`${type(of.of)}[]`
+    case 'json':
     case 'error':
-      throw new UnsupportedForm('a list', 'postgres')
+      throw new UnsupportedForm('a value of this type', 'postgres')
   }
+}
+
+function array(items: readonly Code[]): Code {
+  return { kind: 'brackets', open: 'array[', inside: commas(items), level: level.atom }
+}
+
+function isListOfText({ scalar: { type: of } }: Operand): boolean {
+  return of.kind === 'list' && of.of.kind === 'string'
 }
 
 /** An integer or decimal as numeric; on integers, sign and round would be of type double precision. */

@@ -1,6 +1,7 @@
 import type { Builder } from '../ir/builder.js'
 import type { Value } from '../ir/value.js'
 import { binary } from '../ir/binary.js'
+import { commonLevels, levelAt, placeOf } from './levels.js'
 import type { Operator } from './operator.js'
 import { meet, meetsInBinary } from './signature.js'
 
@@ -16,8 +17,11 @@ export function choice(
     documentation,
     example,
     arguments: { least: 2, most: 100 },
+    meets: true,
     check: (operands) => {
-      const disordered = operands.findIndex(({ type }) => ['boolean', 'uuid'].includes(type.kind))
+      const disordered = operands.findIndex(({ type }) =>
+        ['boolean', 'uuid', 'list'].includes(type.kind),
+      )
       if (fn !== 'coalesce' && disordered >= 0) {
         return {
           argument: disordered,
@@ -26,7 +30,14 @@ export function choice(
       }
       return meet(operands)
     },
-    lower: (args, build) => build.call(fn, ...meeting(args, build)),
+    lower: (args, build, _calendar, operands) => {
+      const levels = commonLevels(...operands.map(({ type }) => type))
+      if (fn === 'coalesce' || levels === undefined) {
+        return build.call(fn, ...meeting(args, build))
+      }
+      const places = args.map((arg) => placeOf(arg, levels, build))
+      return levelAt(build.call(fn, ...places), levels, build)
+    },
   }
 }
 

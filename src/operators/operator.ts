@@ -1,5 +1,6 @@
 import type { Calendar } from '../catalog/catalog.js'
 import type { DataType } from '../catalog/data-type.js'
+import type { Code } from '../diagnostic/codes.js'
 import type { Builder } from '../ir/builder.js'
 import type { Value } from '../ir/value.js'
 
@@ -24,6 +25,8 @@ export interface Result {
 export interface Misfit {
   readonly argument: number
   readonly message: string
+  /** Left out: a wrong type. */
+  readonly code?: Code
   readonly help?: string
 }
 
@@ -36,10 +39,18 @@ export interface Operator {
   readonly documentation: string
   readonly example: string
   readonly arguments: { readonly least: number; readonly most: number }
+  /** Arguments and result are of one type. */
+  readonly meets?: true
   /** `lower` gets the values of the row's key after the arguments. */
   readonly ofKey?: true
   check(operands: readonly Operand[]): Result | Misfit
-  lower(args: readonly Value[], build: Builder, calendar: Calendar): Value
+  /** `operands` says of each argument what is known of it beyond its value. */
+  lower(
+    args: readonly Value[],
+    build: Builder,
+    calendar: Calendar,
+    operands: readonly Pick<Operand, 'type' | 'domain'>[],
+  ): Value
 }
 
 export function isMisfit(outcome: Result | Misfit): outcome is Misfit {

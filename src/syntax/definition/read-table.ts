@@ -75,7 +75,7 @@ function readColumn(entry: YamlEntry, report: Report): ColumnDefinition {
   const values = keys.names('values')
   const ordered = keys.boolean('ordered')
   const timezone = keys.name('timezone')
-  const at = keys.name('at')
+  const at = readPath(keys.get('at'), report)
   const nullable = keys.boolean('nullable')
   const pii = keys.boolean('pii')
   return {

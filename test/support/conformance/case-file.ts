@@ -172,8 +172,14 @@ function rowOf(node: unknown): Row {
   return Object.fromEntries(
     pairsOf(node)
       .filter(([column]) => column !== 'why')
-      .map(([column, value]) => [column, isUnknown(value) ? null : textOf(value)]),
+      .map(([column, value]) => [column, cellOf(value)]),
   )
+}
+
+/** A list is the JSON of its elements' texts. */
+function cellOf(value: unknown): string | null {
+  if (isSeq(value)) return JSON.stringify(value.items.map(cellOf))
+  return isUnknown(value) ? null : textOf(value)
 }
 
 function keyOf(node: unknown): string {

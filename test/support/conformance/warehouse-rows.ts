@@ -27,12 +27,22 @@ export function tablesOf(file: CaseFile): readonly TableDefinition[] {
 
 function statementsOf(table: TableDefinition, file: CaseFile, engine: string): readonly string[] {
   const name = table.name.text
-  const columns = table.columns.map((column) => ({
-    name: column.name.text,
-    quoted: quoted((column.column ?? column.name).text),
-    type:
-      file.storage.get(`${name}.${column.name.text}`)?.get(engine) ?? storedType(column, engine),
-  }))
+  const stored = (column: string): string | undefined =>
+    file.storage.get(`${name}.${column}`)?.get(engine)
+  const declaredColumns = table.columns.filter((column) => column.at === undefined)
+  const ofJson = new Set(table.columns.flatMap(({ at }) => at?.steps[0]?.text ?? []))
+  const columns = [
+    ...declaredColumns.map((column) => ({
+      name: column.name.text,
+      quoted: quoted((column.column ?? column.name).text),
+      type: stored(column.name.text) ?? storedType(column, engine),
+    })),
+    ...[...ofJson].map((column) => ({
+      name: column,
+      quoted: quoted(column),
+      type: stored(column) ?? (engine === 'postgres' ? 'jsonb' : 'json'),
+    })),
+  ]
   const declared = columns.map(({ quoted, type }) => `${quoted} ${type}`)
   const create = `create table ${quoted(name)} (${declared.join(', ')})`
   const rows = file.rows.get(name) ?? []
@@ -42,14 +52,22 @@ function statementsOf(table: TableDefinition, file: CaseFile, engine: string): r
         throw new Error(`${file.name}: no column ${column} of ${name}`)
   if (rows.length === 0) return [create]
   const values = rows.map((row) => {
-    const cells = columns.map((column) => cell(row[column.name] ?? null, column.type))
+    const cells = columns.map((column) => cell(row[column.name] ?? null, column.type, engine))
     return `(${cells.join(', ')})`
   })
   return [create, `insert into ${quoted(name)} values\n${values.join(',\n')}`]
 }
 
-function cell(text: string | null, type: string): string {
-  return `cast(${text === null ? 'null' : `'${text.replaceAll("'", "''")}'`} as ${type})`
+function cell(text: string | null, type: string, engine: string): string {
+  return `cast(${text === null ? 'null' : written(text, type, engine)} as ${type})`
+}
+
+function written(text: string, type: string, engine: string): string {
+  if (!type.endsWith('[]')) return `'${text.replaceAll("'", "''")}'`
+  const elements = (JSON.parse(text) as readonly (string | null)[]).map((each) =>
+    cell(each, type.slice(0, -2), engine),
+  )
+  return engine === 'postgres' ? `array[${elements.join(', ')}]` : `[${elements.join(', ')}]`
 }
 
 function quoted(name: string): string {
@@ -81,6 +99,7 @@ function sqlType(type: DataType, engine: string): string {
       return 'timestamptz'
     case 'list':
       return `${sqlType(type.of, engine)}[]`
+    case 'json':
     case 'error':
       throw new Error('a column of no type')
   }

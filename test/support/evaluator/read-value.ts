@@ -1,6 +1,6 @@
 import type { DataType } from '../../../src/catalog/data-type.js'
 import { dayOf, daysInMonth } from './calendar-day.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import { decimal, integer } from './exact.js'
 import type { Value } from './value.js'
 import { binary, truth } from './value.js'
@@ -27,8 +27,15 @@ export function readValue(text: string, type: DataType): Value {
       return readDate(text, type)
     case 'timestamp':
       return readInstant(text, type)
-    case 'list':
-      throw new NotYet('lists')
+    case 'list': {
+      const texts = JSON.parse(text) as readonly (string | null)[]
+      const { of } = type
+      return {
+        kind: 'list',
+        elements: texts.map((each) => (each === null ? null : readValue(each, of))),
+      }
+    }
+    case 'json':
     case 'error':
       throw new EvaluationError('a text of no type')
   }

@@ -1,5 +1,6 @@
 import type { TableSchema } from './schema.js'
 import { EvaluationError } from './evaluation-error.js'
+import { jsonMember } from './json-member.js'
 import { readValue } from './read-value.js'
 import type { Value } from './value.js'
 import { canonicalText } from './value.js'
@@ -25,8 +26,9 @@ export function columnValue(row: StoredRow, name: string): Value {
   const named = row.table.names.get(name)
   if (named?.kind !== 'column')
     throw new EvaluationError(`no column \`${name}\` on \`${row.table.name}\``)
-  const text = row.texts[name] ?? null
-  const value = text === null ? null : readValue(text, named.column.type)
+  const { at, type } = named.column
+  const text = row.texts[at?.steps[0]?.text ?? name] ?? null
+  const value = text === null ? null : at ? jsonMember(text, named.column) : readValue(text, type)
   row.read.set(name, value)
   return value
 }

@@ -11,7 +11,9 @@ export type Moment = DateValue | InstantValue
 export type Binary = { readonly kind: 'binary'; readonly value: number; readonly exact?: Quotient }
 export type Numeric = Exact | Binary
 export type Text = { readonly kind: 'text' | 'uuid'; readonly value: string }
-export type Known = { readonly kind: 'boolean'; readonly value: boolean } | Numeric | Text | Moment
+export type List = { readonly kind: 'list'; readonly elements: readonly Value[] }
+export type Known =
+  { readonly kind: 'boolean'; readonly value: boolean } | Numeric | Text | Moment | List
 /** Null is unknown. */
 export type Value = Known | null
 
@@ -77,6 +79,8 @@ export function canonicalText(value: Known): string {
       return dayText(value.day)
     case 'instant':
       return instantText(value.at)
+    case 'list':
+      throw new EvaluationError('a list where a single value is expected')
   }
 }
 
