@@ -1,10 +1,15 @@
 import type { ApplyRequest } from '../deploy/apply.js'
 import type { DeployedState, StateReader } from '../deploy/deployed-state.js'
 import { isStamped, readState, readStatements } from '../deploy/deployed-state.js'
+import type { Written } from '../deploy/deployment.js'
 import type { Plan } from '../deploy/plan.js'
 import { isChange, planDeployment, plannedObjects, unchangedPlan } from '../deploy/plan.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import { hasErrors } from '../diagnostic/diagnostic.js'
+import type { Graph } from '../report/graph.js'
+import { graphOf, reach } from '../report/graph.js'
+import { writtenHashes } from '../report/written-hashes.js'
+import type { Program } from '../semantic/bound.js'
 import type { DeployedColumn } from '../shape/wide-view.js'
 import { sha256Hex } from '../util/hash.js'
 import type { Warehouse } from '../warehouse/adapter.js'
@@ -76,8 +81,9 @@ export async function planProject(
   const { compile } = await import('./compile-project.js')
   const { compiled, findings } = compile(loaded, { dialect, deployedColumns, prune })
   const statements = await readStatements(state, reader)
-  const { views, catalog } = compiled
-  const deployment = { project: project.name, schema: project.schema.text, views, catalog }
+  const { views, catalog, program } = compiled
+  const written = writtenOf(program)
+  const deployment = { project: project.name, schema: project.schema.text, views, catalog, written }
   const options = { dialect, warehouse: type, statements, prune }
   const plan = planDeployment(deployment, state, options)
   if ('refused' in plan) throw new Failure(exitCodes.findings, [...findings, ...plan.refused])
@@ -89,6 +95,26 @@ export async function planProject(
   }
   await checkDeclared({ compiled, findings }, target, warehouse)
   return { plan, request, findings }
+}
+
+/** The graph is drawn only where something changed. */
+function writtenOf(program: Program): Written {
+  let graph: Graph | undefined
+  const population = new Map(
+    [...program.segments, ...program.segmentations].map((each) => [
+      `${each.kind} ${each.name}`,
+      `entity ${each.entity.entity.name}`,
+    ]),
+  )
+  return {
+    hashes: writtenHashes(program),
+    sourcesOf: (id) => {
+      graph ??= graphOf(program)
+      const entity = population.get(id)
+      const own = entity === undefined ? [] : [entity]
+      return [...reach(graph, [id], 'up'), ...own, 'project timezone', 'project week_start']
+    },
+  }
 }
 
 function deployedColumnsOf(

@@ -7,6 +7,7 @@ import { readState, stampOf } from './deployed-state.js'
 import type { Deployment } from './deployment.js'
 import type { Plan, PlanOptions, PlannedView } from './plan.js'
 import { isChange, planDeployment, plannedObjects } from './plan.js'
+import type { Row } from './rows-table.js'
 import { prepareTable, replaceRows, writeTableComment } from './rows-table.js'
 import { catalogComment, catalogTable } from './segment-catalog.js'
 import { statementComment, statementTable } from './statement-table.js'
@@ -164,9 +165,26 @@ async function writeTables(
   }
   const written = plan.views.filter(isChange)
   const gone = plan.leftovers.filter(isChange)
-  const rows = written.map(({ name, kind, statement }) => [name, kind, statement])
-  const removed = statements === undefined ? [] : [...written, ...gone].map(({ name }) => name)
+  const { rows: hashes, removed: stale } = writtenRows(request)
+  const rows = [...written.map(({ name, kind, statement }) => [name, kind, statement]), ...hashes]
+  const names = [...[...written, ...gone].map(({ name }) => name), ...stale]
+  const removed = statements === undefined ? [] : names
   await replaceRows(statementTable, rows, removed, place, session)
+}
+
+/** What changed of the record of what is written. Its ids have a space, unlike names of views. */
+function writtenRows({ deployment, statements }: ApplyRequest): {
+  readonly rows: readonly Row[]
+  readonly removed: readonly string[]
+} {
+  const hashes = deployment.written?.hashes
+  if (hashes === undefined) return { rows: [], removed: [] }
+  const rows = [...hashes].filter(([id, hash]) => statements.get(id) !== hash)
+  const gone = [...statements.keys()].filter((id) => id.includes(' ') && !hashes.has(id))
+  return {
+    rows: rows.map(([id, hash]) => [id, 'definition', hash]),
+    removed: [...rows.map(([id]) => id), ...gone],
+  }
 }
 
 async function writeStatementComment(

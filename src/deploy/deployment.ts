@@ -13,6 +13,13 @@ export interface DeployedView {
   readonly fingerprint: string
 }
 
+/** What is written in the definitions, by ids of theirs: `segment vip`, `trait customer.rich`, `project timezone`. */
+export interface Written {
+  readonly hashes: ReadonlyMap<string, string>
+  /** Ids of all that a definition is computed from. */
+  readonly sourcesOf: (id: string) => readonly string[]
+}
+
 export interface Deployment {
   /** Name of the project; it owns what it makes. */
   readonly project: string
@@ -20,4 +27,6 @@ export interface Deployment {
   /** In the order of dependency. */
   readonly views: readonly DeployedView[]
   readonly catalog: readonly CatalogEntry[]
+  /** Left out, no reason of a change is more than that a definition changed. */
+  readonly written?: Written
 }

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect/dialect.js'
 import { printCreateView } from '../sql/print-view.js'
 import { sha256Hex } from '../util/hash.js'
 import type { WarehouseType } from '../warehouse/adapter.js'
+import { changeReason, memberReason } from './change-reason.js'
 import { columnChanges } from './column-changes.js'
 import type { DeployedObject, DeployedState } from './deployed-state.js'
 import type { DeployedView, Deployment } from './deployment.js'
@@ -80,6 +81,7 @@ export function planDeployment(
       object: state.object(view.name),
       before: before.get(view.name),
       row: rows.get(view.name),
+      why: () => whyOther(view, deployment, state, options),
       ...options,
     }),
   )
@@ -108,7 +110,13 @@ export function unchangedPlan(project: string, { objects, object }: DeployedStat
       : [],
   )
   const others = all.filter(({ name }) => !kept.has(name))
-  const leftovers = all.filter(({ name }) => kept.has(name)).map(keep)
+  const wide = objects.filter(
+    ({ name, trailer }) => trailer?.kind === 'entity_segments' && !kept.has(name),
+  )
+  const columns = new Set(wide.flatMap((view) => view.columns.map(({ name }) => name)))
+  const leftovers = all
+    .filter(({ name }) => kept.has(name))
+    .map((object) => keep(object, columns.has(object.name)))
   return { views: [], others, leftovers, rows: [], removedRows: [] }
 }
 
@@ -123,6 +131,8 @@ interface ViewContext extends PlanOptions {
   readonly before: Row | undefined
   /** What the row becomes; undefined where it stays. */
   readonly row: Row | undefined
+  /** Why it means something else. */
+  readonly why: () => string
 }
 
 function planView(
@@ -164,7 +174,7 @@ function compare(
     readonly sameMeaning: string
   },
   object: DeployedObject,
-  { before, row, warehouse }: ViewContext,
+  { before, row, warehouse, why }: ViewContext,
 ): Pick<PlannedView, 'action' | 'reasons'> {
   const { changes, isAppended } = columnChanges(object.columns, view)
   const isOtherText = object.trailer?.statement !== made.statement
@@ -176,19 +186,46 @@ function compare(
       changes.length > 0
         ? `columns changed: ${changes.join(', ')}`
         : isOtherMeaning
-          ? 'definition changed'
+          ? why()
           : 'SQL text changed by another version of segc'
     return { action: replaces ? 'replace' : 'recreate', reasons: [reason, ...fields] }
   }
   const isOtherComment = object.comment !== made.comment && object.comment !== made.sameMeaning
   if (!isOtherComment && row === undefined) return { action: 'unchanged', reasons: [] }
   const reasons = [...fields]
-  if (isOtherMeaning) reasons.push('definition changed, its SQL did not')
+  if (isOtherMeaning) reasons.push(`${why()}, its SQL did not`)
   if (reasons.length === 0) {
     if (isOtherComment) reasons.push('comment changed in the warehouse')
     else reasons.push(`row of ${catalogTable.name} ${before ? 'changed' : 'missing'}`)
   }
   return { action: 'metadata', reasons }
+}
+
+function whyOther(
+  view: DeployedView,
+  { views, written }: Deployment,
+  state: DeployedState,
+  { statements }: PlanOptions,
+): string {
+  if (view.kind === 'segment' || view.kind === 'segmentation') {
+    return changeReason(view, written, statements)
+  }
+  const isWide = view.kind === 'entity_segments'
+  const isShown = (kind: string | null | undefined, entity: string | null | undefined): boolean =>
+    entity === view.entity && (kind === 'segment' || (isWide && kind === 'segmentation'))
+  const shown = views.filter(({ kind, entity }) => isShown(kind, entity))
+  const names = new Set(shown.map(({ name }) => name))
+  const found = shown.map(({ name, fingerprint }) => {
+    const before = state.object(name)?.trailer?.fingerprint
+    return { name, isNew: before === undefined, isOther: before !== fingerprint }
+  })
+  return memberReason({
+    added: found.flatMap(({ name, isNew }) => (isNew ? [name] : [])),
+    changed: found.flatMap(({ name, isNew, isOther }) => (isOther && !isNew ? [name] : [])),
+    gone: state.rows.flatMap(([name, entity, kind]) =>
+      typeof name === 'string' && isShown(kind, entity) && !names.has(name) ? [name] : [],
+    ),
+  })
 }
 
 function planCatalog(object: DeployedObject | undefined, stray: readonly string[]): PlannedObject {
@@ -215,8 +252,19 @@ function planStatements(object: DeployedObject | undefined, isChanged: boolean):
   }
 }
 
-function keep({ name, kind }: PlannedObject): PlannedObject {
-  return { name, kind, action: 'keep', reasons: [noLongerDefined] }
+/** `hasColumn`: a wide view that stays still has a column for it. */
+function keep(
+  { name, kind }: Pick<PlannedObject, 'name' | 'kind'>,
+  hasColumn: boolean,
+): PlannedObject {
+  const noColumn = kind === 'segmentation' ? 'empty' : 'false'
+  const stays = `the view keeps its rows, its column of the wide view is ${noColumn}`
+  return {
+    name,
+    kind,
+    action: 'keep',
+    reasons: hasColumn ? [noLongerDefined, stays] : [noLongerDefined],
+  }
 }
 
 const noLongerDefined = 'no longer defined'
@@ -227,18 +275,15 @@ function planLeftovers(
   { warehouse: { foldName }, prune }: PlanOptions,
 ): readonly PlannedObject[] {
   const defined = new Set(views.map((view) => foldName(view.name)))
+  const wide = views.filter(({ kind }) => kind === 'entity_segments')
+  const columns = new Set(wide.flatMap((view) => view.columns))
   return objects
     .filter((object) => object.kind === 'view' && !defined.has(foldName(object.name)))
-    .flatMap(({ name, trailer }) =>
-      trailer?.project === project
-        ? [
-            {
-              name,
-              kind: trailer.kind,
-              action: prune ? ('drop' as const) : ('keep' as const),
-              reasons: [noLongerDefined],
-            },
-          ]
-        : [],
-    )
+    .flatMap(({ name, trailer }): readonly PlannedObject[] => {
+      if (trailer?.project !== project) return []
+      const { kind } = trailer
+      return prune
+        ? [{ name, kind, action: 'drop', reasons: [noLongerDefined] }]
+        : [keep({ name, kind }, columns.has(name))]
+    })
 }

@@ -106,7 +106,7 @@ export function reach(
 }
 
 /** A trait of an entity's table is known by the entity, as in `customer.lifetime_value`. */
-function traitNames({ entities }: Program): (trait: BoundTrait) => string {
+export function traitNames({ entities }: Program): (trait: BoundTrait) => string {
   const owners = new Map<string, string>()
   for (const { entity, table } of entities) {
     if (!owners.has(table.name)) owners.set(table.name, entity.name)

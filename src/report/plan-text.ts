@@ -86,9 +86,11 @@ function renderObject(
 }
 
 function renderStatement(view: PlannedView, options: PlanTextOptions): string {
-  const { action, statement, previousStatement: previous } = view
+  const { action, kind, statement, previousStatement: previous } = view
   const isNew = action === 'create'
   if (isNew ? !options.full : action !== 'replace' && action !== 'recreate') return ''
+  // Views of an entity repeat what changed of its segments, which the reason names.
+  if (!options.full && (kind === 'entity_segments' || kind === 'entity_memberships')) return ''
   if (previous === undefined && !isNew) {
     return '      the statement that made it is not recorded, so that no difference is shown\n'
   }

@@ -20,6 +20,9 @@ const tier =
 /** Files by path; the order of paths is the natural order of columns. */
 const start = { b: segment('vip', 'spend > 10'), c: tier }
 
+const stays = (constant: string): string =>
+  `the view keeps its rows, its column of the wide view is ${constant}`
+
 interface Done {
   readonly planned: PlannedProject
   readonly applied: readonly AppliedObject[]
@@ -42,12 +45,18 @@ describe.each([
 
   const apply = async (
     definitions: Readonly<Record<string, string>>,
-    { prune = false, build }: { readonly prune?: boolean; readonly build?: string } = {},
+    {
+      prune = false,
+      build,
+      timezone = 'UTC',
+    }: { readonly prune?: boolean; readonly build?: string; readonly timezone?: string } = {},
   ): Promise<Done> => {
     const connection = await warehouse.connect('write')
     const { counting, sent, transactions } = counted(connection)
     const { type, dialect } = warehouse
-    const project = parseProject(sourceFile('segc.yaml', files['segc.yaml'] ?? '')).value
+    const project = parseProject(
+      sourceFile('segc.yaml', (files['segc.yaml'] ?? '').replace('UTC', timezone)),
+    ).value
     const [definition] = project.targets
     if (!definition) throw new Error('no target')
     const sources = Object.entries({ a: tables, ...definitions }).sort()
@@ -115,7 +124,7 @@ describe.each([
     const kept = await apply(less, { build: '1' })
     expect([kept.planned.plan.views, changesOf(kept)]).toEqual([
       [],
-      ['keep tier: no longer defined'],
+      [`keep tier: no longer defined; ${stays('empty')}`],
     ])
     expect(changesOf(await apply(less, { build: '1', prune: true }))).toContain(
       'drop tier: no longer defined',
@@ -153,8 +162,8 @@ describe.each([
     await apply(start)
     expect(changesOf(await apply({ ...start, b: segment('vip', 'spend > 20') }))).toEqual([
       'replace vip: definition changed',
-      'replace customer_segments: definition changed',
-      'replace customer_memberships: definition changed',
+      'replace customer_segments: `vip` changed',
+      'replace customer_memberships: `vip` changed',
     ])
     const described = { ...start, b: segment('vip', 'spend > 20', ', description: Rich') }
     expect(changesOf(await apply(described))).toEqual(['metadata vip: description changed'])
@@ -173,6 +182,35 @@ describe.each([
         outcome: kind === 'postgres' ? 'recreated' : 'replaced',
       },
     ])
+  })
+
+  test('a change of what is referred to is told from one of the definition itself', async () => {
+    const before = {
+      a1: 'traits: { customer: { rich: spend > 50 } }',
+      b: segment('big', 'rich'),
+      c: segment('bigger', 'big and id > 0'),
+      d: segment('fresh', 'signed_up_at >= start of this month'),
+    }
+    await apply(before)
+    const trait = { ...before, a1: 'traits: { customer: { rich: spend > 60 } }' }
+    expect(changesOf(await apply(trait)).slice(0, 3)).toEqual([
+      'replace big: trait `customer.rich`, which it refers to, changed',
+      'replace bigger: trait `customer.rich`, which it refers to, changed',
+      'replace customer_segments: `big` and `bigger` changed',
+    ])
+    const direct = { ...trait, b: segment('big', 'rich or spend > 55') }
+    expect(changesOf(await apply(direct)).slice(0, 2)).toEqual([
+      'replace big: definition changed',
+      'replace bigger: `big`, which it refers to, changed',
+    ])
+    expect(changesOf(await apply(direct, { timezone: 'Asia/Tokyo' }))[0]).toBe(
+      'replace fresh: time zone of the project changed',
+    )
+    const where = 'table: customers, where: id > 1'
+    const fewer = { ...direct, a: tables.replace('{ table: customers }', `{ ${where} }`) }
+    expect(changesOf(await apply(fewer, { timezone: 'Asia/Tokyo' }))[0]).toBe(
+      'replace big: entity `customer`, which it refers to, changed',
+    )
   })
 
   test('the statement that made a view is shown beside the new one', async () => {
@@ -204,11 +242,11 @@ describe.each([
     const less = { d: segment('zero', 'spend > 0') }
     const removed = await apply(less)
     expect(changesOf(removed)).toEqual([
-      'replace customer_segments: definition changed',
-      'replace customer_memberships: definition changed',
+      'replace customer_segments: `tier` and `vip` no longer defined',
+      'replace customer_memberships: `vip` no longer defined',
       'metadata segment_catalog: rows removed: tier, vip',
-      'keep tier: no longer defined',
-      'keep vip: no longer defined',
+      `keep tier: no longer defined; ${stays('empty')}`,
+      `keep vip: no longer defined; ${stays('false')}`,
     ])
     expect(await wide()).toMatchObject({
       columns: ['id', 'vip', 'zero', 'tier'],
@@ -230,7 +268,7 @@ describe.each([
     const verb = kind === 'postgres' ? 'recreate' : 'replace'
     expect(changesOf(pruned)).toEqual([
       `${verb} customer_segments: columns changed: - vip, - tier`,
-      'replace customer_memberships: definition changed',
+      'replace customer_memberships: `vip` no longer defined',
       'metadata segment_catalog: rows removed: vip',
       'drop tier: no longer defined',
       'drop vip: no longer defined',
