@@ -1,28 +1,30 @@
 import type { CallExpr } from '../../../src/syntax/ast.js'
 import { bucketOf } from './chance.js'
-import type { DatePart } from './clock.js'
 import { datePart, localDay } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 import type { Quotient } from './exact.js'
 import { ceilQuotient, floorQuotient, integer, quotientOf, roundQuotient } from './exact.js'
 import { isBinary } from './is-binary.js'
-import type { Known, Moment, Numeric, Text, Value } from './value.js'
+import type { Known, Numeric, Text, Value } from './value.js'
 import { asBinary, binary, compareValues, isMoment, isNumeric, text } from './value.js'
 import { withoutQuotient } from './value.js'
+import { clockInZone } from './zone-argument.js'
 
 /** Every function but `coalesce` is unknown for an unknown argument. */
 export function callFunction(evaluation: Evaluation, expr: CallExpr, scope: Scope): Value {
   const values = expr.arguments.map((argument) => evaluation.value(argument, scope))
-  if (expr.function.text === 'coalesce') return coalesce(evaluation, expr, values, scope)
+  const name = expr.function.text
+  if (name === 'coalesce') return coalesce(evaluation, expr, values, scope)
+  if (isTimePart(name)) return partInZone(evaluation, expr, name, scope)
   const known = values.filter((value) => value !== null)
   if (known.length < values.length) return null
   if (expr.function.text === 'bucket' || expr.function.text === 'chance')
     return chanceOf(expr.function.text, only(known, isText).value, scope)
-  return call(evaluation, expr.function.text, known)
+  return call(name, known)
 }
 
-function call(evaluation: Evaluation, name: string, values: readonly Known[]): Value {
+function call(name: string, values: readonly Known[]): Value {
   switch (name) {
     case 'lower':
       return text(only(values, isText).value.replace(/[A-Z]/g, (c) => c.toLowerCase()))
@@ -46,14 +48,6 @@ function call(evaluation: Evaluation, name: string, values: readonly Known[]): V
       return extreme(values, -1)
     case 'greatest':
       return extreme(values, 1)
-    case 'date':
-      return { kind: 'date', day: localDay(evaluation.clock, momentOnly(values)) }
-    case 'year':
-    case 'month':
-    case 'day':
-    case 'hour':
-    case 'day_of_week':
-      return part(evaluation, momentOnly(values), name)
   }
   throw new NotYet(`${name}()`)
 }
@@ -115,8 +109,26 @@ function extreme(values: readonly Known[], direction: 1 | -1): Value {
   return mixed ? convertedToBinary(best) : withoutQuotient(best)
 }
 
-function part(evaluation: Evaluation, moment: Moment, name: DatePart): Value {
-  return integer(datePart(evaluation.clock, moment, name))
+const timeParts = ['date', 'year', 'month', 'day', 'hour', 'day_of_week'] as const
+type TimePart = (typeof timeParts)[number]
+
+function isTimePart(name: string): name is TimePart {
+  return timeParts.some((part) => part === name)
+}
+
+/** In the project's zone or in the one of the second argument, which a date ignores. */
+function partInZone(evaluation: Evaluation, expr: CallExpr, name: TimePart, scope: Scope): Value {
+  const [argument, zone, ...more] = expr.arguments
+  if (!argument || more.length > 0) throw new EvaluationError('wrong arguments')
+  const moment = evaluation.value(argument, scope)
+  if (moment === null) return null
+  if (!isMoment(moment)) throw new EvaluationError(`${name} of ${moment.kind}`)
+  const ignored = zone === undefined || moment.kind === 'date'
+  const clock = ignored ? evaluation.clock : clockInZone(evaluation, zone, scope)
+  if (clock === null) return null
+  return name === 'date'
+    ? { kind: 'date', day: localDay(clock, moment) }
+    : integer(datePart(clock, moment, name))
 }
 
 function isText(value: Known): value is Text {
@@ -127,9 +139,4 @@ function only<T extends Known>(values: readonly Known[], is: (value: Known) => v
   const [value] = values
   if (!value || values.length > 1 || !is(value)) throw new EvaluationError('wrong arguments')
   return value
-}
-
-function momentOnly(values: readonly Known[]): Moment {
-  if (values.length > 1) throw new NotYet('a zone as second argument')
-  return only(values, isMoment)
 }

@@ -17,8 +17,8 @@ export function formsOf(expr: Expr): readonly string[] {
   return forms
 }
 
-/** `literal` has a type, whose kind is no form; the kind of a window is named where it is used. */
-const skipped = new Set(['span', 'literal', 'functionSpan'])
+/** A `literal` or `weight` has a type, whose kind is no form; the kind of a window is named where it is used. */
+const skipped = new Set(['span', 'literal', 'weight', 'functionSpan'])
 
 function nameOf(expr: Expr): readonly string[] {
   switch (expr.kind) {

@@ -54,7 +54,7 @@ function exactText(writer: Writer, place: Place): string {
     case 14:
       return `points(${dice.pick(['2', '-1', '0.5'])} when ${writer.condition(writer, inner)}, ${dice.pick(['1', '-0.25'])} when ${writer.condition(writer, inner)})`
     case 13:
-      return `${dice.pick(['hour', 'year', 'day', 'hour'])}(${randomInstant(writer, inner)})`
+      return `${dice.pick(['hour', 'year', 'day', 'hour'])}(${randomInstant(writer, inner)}${dice.pick(['', ", 'America/Havana'", ", 'Australia/Lord_Howe'"])})`
   }
   return writer.related(writer, place, 'exact')
 }
