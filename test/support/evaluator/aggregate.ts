@@ -6,6 +6,7 @@ import { valueBehind, walkReferences } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 import type { Exact } from './exact.js'
 import { decimal, divideExact, integer, toBinary } from './exact.js'
+import { levelsOfEnd, placed } from './levels.js'
 import type { RelatedRow, RelatedRows } from './related-rows.js'
 import { inTimeOrder, relatedRows, requiredTime } from './related-rows.js'
 import type { Known, Value } from './value.js'
@@ -45,9 +46,9 @@ export function aggregate(evaluation: Evaluation, expr: AggregateExpr, scope: Sc
         return quotient(decimal(sum.units, sum.scale), inputs.length)
       }
       case 'min':
-        return extreme(known(), -1)
+        return extreme(known(), -1, levelsOfRows(evaluation, related))
       case 'max':
-        return extreme(known(), 1)
+        return extreme(known(), 1, levelsOfRows(evaluation, related))
       case 'median':
         return median(known().map(exactInput))
       case 'first':
@@ -126,11 +127,21 @@ function quotient(dividend: Exact, divisor: number): Value {
   return exact ? binary(toBinary(dividend) / divisor, exact) : null
 }
 
-function extreme(values: readonly Known[], direction: 1 | -1): Value {
+function levelsOfRows(
+  evaluation: Evaluation,
+  { rows: [first], steps, end }: RelatedRows,
+): readonly string[] | undefined {
+  return first && levelsOfEnd(evaluation, end, steps.at(-1)?.to ?? first.row.table)
+}
+
+function extreme(values: readonly Known[], direction: 1 | -1, levels?: readonly string[]): Value {
   let best: Value = null
   for (const value of values) {
     if (value.kind === 'boolean') throw new EvaluationError('booleans have no order')
-    if (best === null || compareValues(value, best) * direction > 0) best = value
+    const [place, bestPlace] = [placed(value, levels), placed(best, levels)]
+    if (place === null) continue
+    if (best === null || bestPlace === null || compareValues(place, bestPlace) * direction > 0)
+      best = value
   }
   return withoutQuotient(best)
 }

@@ -6,6 +6,7 @@ import { EvaluationError, NotYet } from './evaluation-error.js'
 import type { Quotient } from './exact.js'
 import { ceilQuotient, floorQuotient, integer, quotientOf, roundQuotient } from './exact.js'
 import { isBinary } from './is-binary.js'
+import { levelsAmong, placed } from './levels.js'
 import type { Known, Numeric, Text, Value } from './value.js'
 import { asBinary, binary, compareValues, isMoment, isNumeric, text } from './value.js'
 import { withoutQuotient } from './value.js'
@@ -21,6 +22,9 @@ export function callFunction(evaluation: Evaluation, expr: CallExpr, scope: Scop
   if (known.length < values.length) return null
   if (expr.function.text === 'bucket' || expr.function.text === 'chance')
     return chanceOf(expr.function.text, only(known, isText).value, scope)
+  const levels = levelsAmong(evaluation, expr.arguments, scope)
+  if (levels && (name === 'least' || name === 'greatest'))
+    return extremeLevel(known, levels, name === 'least' ? -1 : 1)
   return call(name, known)
 }
 
@@ -107,6 +111,23 @@ function extreme(values: readonly Known[], direction: 1 | -1): Value {
   }
   if (!best) throw new EvaluationError('no argument')
   return mixed ? convertedToBinary(best) : withoutQuotient(best)
+}
+
+function extremeLevel(
+  values: readonly Known[],
+  levels: readonly string[],
+  direction: 1 | -1,
+): Value {
+  const places = values.map((value) => placed(value, levels))
+  const known = places.filter((place) => place !== null)
+  if (known.length < places.length) return null
+  const best = extreme(known, direction)
+  return (
+    values.find((value) => {
+      const place = placed(value, levels)
+      return best !== null && place !== null && compareValues(place, best) === 0
+    }) ?? null
+  )
 }
 
 const timeParts = ['date', 'year', 'month', 'day', 'hour', 'day_of_week'] as const

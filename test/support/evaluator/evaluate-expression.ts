@@ -13,6 +13,7 @@ import type {
   PresenceExpr,
   TextExpr,
 } from '../../../src/syntax/ast.js'
+import { activePeriods } from './active-periods.js'
 import { aggregate } from './aggregate.js'
 import { callFunction, convertedToBinary } from './call-function.js'
 import { addUnits, ordinal, startOf, unitsBetween } from './clock.js'
@@ -26,6 +27,7 @@ import { matchesText } from './matches-text.js'
 import { previous, ranking } from './ranking.js'
 import { readValue } from './read-value.js'
 import { relatedRows } from './related-rows.js'
+import { sequence } from './sequence.js'
 import type { Known, Moment, Value } from './value.js'
 import { asBinary, binary, compareValues, isMoment, isNumeric, truth } from './value.js'
 import { withoutQuotient } from './value.js'
@@ -131,6 +133,10 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
     }
     case 'aggregate':
       return aggregate(evaluation, expr, scope)
+    case 'active_periods':
+      return activePeriods(evaluation, expr, scope)
+    case 'sequence':
+      return sequence(evaluation, expr, scope)
     case 'ranking':
       return ranking(evaluation, expr, scope)
     case 'previous':
@@ -139,8 +145,6 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
       throw new EvaluationError('an expression that did not parse')
     case 'variable':
     case 'anniversary':
-    case 'active_periods':
-    case 'sequence':
       throw new NotYet(expr.kind)
   }
 }

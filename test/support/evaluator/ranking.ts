@@ -43,7 +43,7 @@ export function ranking(evaluation: Evaluation, expr: RankingExpr, scope: Scope)
 /** The value in the row before by (time, key), among the rows of the table that agree in `by`. */
 export function previous(evaluation: Evaluation, expr: PreviousExpr, scope: Scope): Value {
   const { table } = scope.row
-  if (!table.definition.time) throw new EvaluationError('previous in a table without time')
+  if (!table.time) throw new EvaluationError('previous in a table without time')
   const paths = expr.by.map((path): Expr => ({ kind: 'path', path, span: path.span }))
   const by = groupText(evaluation, paths, scope.row)
   const time = evaluation.timeOf(scope.row)

@@ -1,7 +1,9 @@
+import type { Unit } from '../../../src/catalog/data-type.js'
 import type {
   ColumnDefinition,
   Document,
   EntityDefinition,
+  Path,
   ReferenceDefinition,
   SegmentationDefinition,
   SegmentDefinition,
@@ -33,6 +35,12 @@ export interface TableSchema {
   readonly name: string
   readonly definition: TableDefinition
   readonly key: readonly string[]
+  /** From a row to the time at which it happened. */
+  readonly time?: Path
+  /** Rows of another table, with a date column for each civil unit that groups are by. */
+  readonly subset?: { readonly of: string; readonly units: readonly Unit[] }
+  /** One row for each combination of known values of the key in another table. */
+  readonly groupsOf?: string
   readonly entity?: EntityDefinition
   readonly names: ReadonlyMap<string, Named>
 }
@@ -44,55 +52,9 @@ export interface Schema {
   readonly segmentations: ReadonlyMap<string, SegmentationDefinition>
 }
 
-interface OpenTable extends TableSchema {
+export interface OpenTable extends TableSchema {
   entity?: EntityDefinition
   readonly names: Map<string, Named>
-}
-
-export function schemaOf(documents: readonly Document[]): Schema {
-  const definitions = documents.flatMap((document) => document.definitions)
-  const tables = new Map<string, OpenTable>()
-  const entities = new Map<string, EntityDefinition>()
-  const segments = new Map<string, SegmentDefinition>()
-  const segmentations = new Map<string, SegmentationDefinition>()
-
-  for (const definition of definitions)
-    if (definition.kind === 'table') tables.set(definition.name.text, openTable(definition))
-  for (const definition of definitions)
-    if (definition.kind === 'entity') {
-      entities.set(definition.name.text, definition)
-      tableNamed(tables, definition.table.text).entity = definition
-    }
-  for (const table of tables.values())
-    for (const reference of table.definition.references) addReference(tables, table, reference)
-  for (const definition of definitions)
-    switch (definition.kind) {
-      case 'table':
-      case 'entity':
-        break
-      case 'trait': {
-        const owner = entities.get(definition.owner.text)?.table ?? definition.owner
-        name(tableNamed(tables, owner.text), definition.name.text, definition)
-        break
-      }
-      case 'segment':
-        segments.set(definition.name.text, definition)
-        name(
-          tableOfEntity(tables, entities, definition.entity.text),
-          definition.name.text,
-          definition,
-        )
-        break
-      case 'segmentation':
-        segmentations.set(definition.name.text, definition)
-        name(
-          tableOfEntity(tables, entities, definition.entity.text),
-          definition.name.text,
-          definition,
-        )
-        break
-    }
-  return { tables, entities, segments, segmentations }
 }
 
 export function tableNamed<T extends TableSchema>(tables: ReadonlyMap<string, T>, name: string): T {
@@ -101,18 +63,7 @@ export function tableNamed<T extends TableSchema>(tables: ReadonlyMap<string, T>
   return table
 }
 
-function openTable(definition: TableDefinition): OpenTable {
-  if (definition.origin.kind === 'of') throw new NotYet('tables made of tables')
-  const names = new Map<string, Named>()
-  for (const column of definition.columns) {
-    if (column.ordered) throw new NotYet('levels')
-    names.set(column.name.text, { kind: 'column', column })
-  }
-  const key = definition.key.map((part) => part.text)
-  return { name: definition.name.text, definition, key, names }
-}
-
-function addReference(
+export function addReference(
   tables: ReadonlyMap<string, OpenTable>,
   from: OpenTable,
   reference: ReferenceDefinition,
@@ -124,17 +75,7 @@ function addReference(
   name(to, reference.inverse?.text ?? from.name, { kind: 'many', link })
 }
 
-function tableOfEntity(
-  tables: ReadonlyMap<string, OpenTable>,
-  entities: ReadonlyMap<string, EntityDefinition>,
-  entity: string,
-): OpenTable {
-  const definition = entities.get(entity)
-  if (!definition) throw new EvaluationError(`no entity \`${entity}\``)
-  return tableNamed(tables, definition.table.text)
-}
-
-function name(table: OpenTable, text: string, named: Named): void {
+export function name(table: OpenTable, text: string, named: Named): void {
   if (table.names.has(text))
     throw new EvaluationError(`\`${text}\` is named twice on \`${table.name}\``)
   table.names.set(text, named)

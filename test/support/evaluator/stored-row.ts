@@ -14,10 +14,18 @@ export interface StoredRow {
   readonly texts: Row
   readonly read: Map<string, Value>
   readonly tuples: Map<readonly string[], string | undefined>
+  /** The row of the table that this one's table is made of. */
+  readonly origin?: StoredRow
 }
 
 export function storedRow(table: TableSchema, texts: Row): StoredRow {
   return { table, texts, read: new Map(), tuples: new Map() }
+}
+
+/** The same row in a table made of its table. */
+export function rowAgain(table: TableSchema, origin: StoredRow): StoredRow {
+  const { texts, read } = origin
+  return { table, texts, read: new Map(read), tuples: new Map(), origin }
 }
 
 export function columnValue(row: StoredRow, name: string): Value {
