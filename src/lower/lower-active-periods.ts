@@ -20,8 +20,7 @@ export function lowerActivePeriods(
   const time = timeOfRow(expr.rows, lowering, lower)
   if (time === undefined) return build.unknown(integer)
   const moment = asStored(time, build)
-  const isSince = (start: Value): Value =>
-    build.condition(build.call('less_equal', start, moment))
+  const isSince = (start: Value): Value => build.condition(build.call('less_equal', start, moment))
   const starts = startsOf(expr, time, lowering)
   const isInOne = build.and(
     isSince(starts.at(-1) ?? build.now),

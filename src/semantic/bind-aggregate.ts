@@ -134,8 +134,9 @@ function valueFits(expr: AggregateExpr, value: BoundPath, binder: Binder): boole
 
 /** Only a quotient can be made exact by `round`; what is binary in the warehouse cannot. */
 function exactHelp(expr: AggregateExpr, value: BoundPath): string {
-  const reason =
-    ['median', 'most_frequent', 'count'].includes(expr.function) ? '' : 'its result would depend on the order of the rows; '
+  const reason = ['median', 'most_frequent', 'count'].includes(expr.function)
+    ? ''
+    : 'its result would depend on the order of the rows; '
   if (value.exactQuotient) return `${reason}round the value to a decimal in a trait`
   return value.end.kind === 'trait'
     ? `${reason}use a value of integers and decimals`

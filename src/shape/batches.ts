@@ -46,7 +46,11 @@ export function batchesOf(
       limit ? [limit.which, limit.count, ...[where, ...limit.order].map(id)] : [],
       groups ? [where, groups.where, groups.by].map(id) : [],
     ])
-    const batch: Growing = batches.get(key) ?? { ...(all === undefined ? {} : { all }), path, places: new Map() }
+    const batch: Growing = batches.get(key) ?? {
+      ...(all === undefined ? {} : { all }),
+      path,
+      places: new Map(),
+    }
     batches.set(key, batch)
     const old = batch.places.get(place)
     if (old) old.aggregates.push(aggregate)
@@ -57,7 +61,12 @@ export function batchesOf(
 
 /** The steps to one before the first to many; none where the walk starts at every row of a grain. */
 export function leadOf({ all, path }: Rows): readonly Edge[] {
-  return all === undefined ? path.slice(0, path.findIndex((edge) => !edge.toOne)) : []
+  return all === undefined
+    ? path.slice(
+        0,
+        path.findIndex((edge) => !edge.toOne),
+      )
+    : []
 }
 
 interface Growing {
