@@ -10,6 +10,6 @@ export const chance: Operator = {
   arguments: { least: 1, most: 1 },
   ofKey: true,
   check: (operands) => checkSalt(operands) ?? { type: ratio, exactQuotient: true },
-  lower: (args, build, calendar, operands) =>
-    build.call('quotient', bucket.lower(args, build, calendar, operands), build.literal(integer, '10000')),
+  lower: (args, build, ...context) =>
+    build.call('quotient', bucket.lower(args, build, ...context), build.literal(integer, '10000')),
 }

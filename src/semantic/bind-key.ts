@@ -26,6 +26,9 @@ export function bindKey(
     return undefined
   }
   return columns.map((column) =>
-    boundPath({ levels: 0, steps: [], names: [], end: { kind: 'column', table, column } }, { span }),
+    boundPath(
+      { levels: 0, steps: [], names: [], end: { kind: 'column', table, column } },
+      { span },
+    ),
   )
 }

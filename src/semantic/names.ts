@@ -1,5 +1,6 @@
 import type { Column, Reference, Table } from '../catalog/catalog.js'
 import type { Span } from '../source/source-file.js'
+import type { Family } from './expand-families.js'
 import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
 
 /** What a name on a table stands for. */
@@ -14,6 +15,8 @@ export type Named =
       readonly definition: SegmentationDefinition
       readonly span: Span
     }
+  /** The list of the values whose segments hold. */
+  | { readonly kind: 'family'; readonly family: Family; readonly span: Span }
 
 /** By table, then by name. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, Named>>

@@ -19,5 +19,7 @@ export const typeCodes = {
   SEG317: 'key or time that does not fit',
   SEG318: 'expression that is nested too deeply',
   SEG321: '`!=` between two values that may both be unknown',
+  SEG331: 'bounds that do not ascend',
+  SEG332: 'shares that do not fit',
   SEG390: 'form that is not available yet',
 } as const

@@ -141,13 +141,13 @@ export const segmentationKeys = {
     ...sharedKeys,
     cases: ['optional', 'mapping'],
     else: ['optional', 'text'],
-    tiers: ['later', 'mapping'],
+    tiers: ['optional', 'mapping'],
     bands: ['optional', 'mapping'],
-    rfm: ['later', 'mapping'],
+    rfm: ['optional', 'mapping'],
     split: ['optional', 'mapping'],
     cluster: ['later', 'mapping'],
     each: ['optional', 'mapping'],
-    cross: ['later', 'mapping'],
+    cross: ['optional', 'mapping'],
     publish_segments: ['optional', 'boolean'],
   },
 } as const satisfies KeyTable<string>
@@ -172,6 +172,45 @@ export const splitKeys = {
     salt: ['required', 'text'],
     arms: ['required', 'mapping'],
     within: ['optional', 'text'],
+    among: ['optional', 'condition'],
+  },
+} as const satisfies KeyTable<string>
+
+export const tiersKeys = {
+  what: '`tiers`',
+  keys: {
+    by: ['required', 'expression'],
+    top: ['required', 'mapping'],
+    among: ['optional', 'condition'],
+  },
+} as const satisfies KeyTable<string>
+
+export const rfmKeys = {
+  what: '`rfm`',
+  keys: {
+    recency: ['required', 'expression'],
+    frequency: ['required', 'expression'],
+    monetary: ['required', 'expression'],
+    bins: ['optional', 'text'],
+    edges: ['optional', 'text or mapping'],
+    among: ['optional', 'condition'],
+  },
+} as const satisfies KeyTable<string>
+
+export const rfmEdgesKeys = {
+  what: '`edges`',
+  keys: {
+    recency: ['required', 'text or texts'],
+    frequency: ['required', 'text or texts'],
+    monetary: ['required', 'text or texts'],
+  },
+} as const satisfies KeyTable<string>
+
+export const crossKeys = {
+  what: '`cross`',
+  keys: {
+    of: ['required', 'texts'],
+    min: ['optional', 'text'],
     among: ['optional', 'condition'],
   },
 } as const satisfies KeyTable<string>

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../src/catalog/catalog.js'
 import type {
+  ColumnDefinition,
   Document,
   EntityDefinition,
   Expr,
@@ -8,7 +9,9 @@ import type {
   SegmentDefinition,
 } from '../../../src/syntax/ast.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
-import { clockAt } from './clock.js'
+import { startOfUnit } from './calendar-day.js'
+import { clockAt, localDay } from './clock.js'
+import { csvRows } from './csv-rows.js'
 import { evaluateExpression } from './evaluate-expression.js'
 import type { Evaluation, Observation, Scope } from './evaluation.js'
 import { valueBehind } from './evaluation.js'
@@ -17,8 +20,9 @@ import { labelOf } from './labelling.js'
 import { readValue } from './read-value.js'
 import type { ResolvedPath } from './resolve-path.js'
 import { resolvePath } from './resolve-path.js'
-import type { NamedValue, Schema } from './schema.js'
-import { schemaOf, tableNamed } from './schema.js'
+import type { NamedValue, Schema, TableSchema } from './schema.js'
+import { tableNamed } from './schema.js'
+import { schemaOf } from './build-schema.js'
 import { storeOf } from './store.js'
 import type { Row, StoredRow } from './stored-row.js'
 import { columnValue, tupleText } from './stored-row.js'
@@ -31,6 +35,8 @@ export interface World {
   readonly calendar: Calendar
   /** By table; a table that is left out is empty. */
   readonly rows: Readonly<Record<string, readonly Row[]>>
+  /** Texts of CSV files by path. */
+  readonly lists?: Readonly<Record<string, string>>
   /** An instant, ISO 8601. */
   readonly now: string
   /** Told about each operator once per row; a named value is computed once per row and world. */
@@ -52,9 +58,37 @@ function startEvaluation(world: World): Evaluation {
   const now = readValue(world.now, timestamp)
   if (now?.kind !== 'instant') throw new EvaluationError(`\`${world.now}\` is no instant`)
   const schema = schemaOf(world.documents)
-  const store = storeOf(schema, world.rows, (row) => {
-    const { where } = row.table.definition
-    return !where || evaluation.holds(where, { row, self: row })
+  const listed = (table: TableSchema, columns: readonly ColumnDefinition[], path: string) =>
+    csvRows(table, columns, world.lists?.[path] ?? '', world.calendar.timezone)
+  const lists = new Map<string, ReadonlySet<string | undefined>>()
+  const isListed = (row: StoredRow, path: string) => {
+    const { key, names } = row.table
+    const columns = key
+      .map((each) => names.get(each))
+      .flatMap((each) => (each?.kind === 'column' ? [each.column] : []))
+    const keys = remembered(
+      lists,
+      `${row.table.name} ${path}`,
+      () => new Set(listed(row.table, columns, path).map((each) => tupleText(each, key))),
+    )
+    return keys.has(tupleText(row, key))
+  }
+  const store = storeOf(schema, world.rows, {
+    isRead: (row, { where }) => !where || evaluation.holds(where, { row, self: row }),
+    listed,
+    exists: (row) => {
+      if (!row.table.time) return true
+      const time = evaluation.timeOf(row)
+      return (
+        time !== null && isMoment(time) && isIn(existedInterval(evaluation.clock, time.kind), time)
+      )
+    },
+    unitOf: (row, unit) => {
+      const time = evaluation.timeOf(row)
+      if (!time || !isMoment(time)) return null
+      const day = localDay(evaluation.clock, time)
+      return { kind: 'date', day: startOfUnit(day, unit, evaluation.clock.weekStart) }
+    },
   })
   const values = new Map<NamedValue, Map<StoredRow, Value>>()
   const members = new Map<StoredRow, boolean>()
@@ -81,7 +115,9 @@ function startEvaluation(world: World): Evaluation {
       if (rows.has(row)) throw new EvaluationError(`\`${named.name.text}\` refers to itself`)
       rows.add(row)
       try {
-        const computed = computeNamed(evaluation, row, named, isMember)
+        const computed = isInherited(schema, row, named)
+          ? evaluation.named(row.origin, named)
+          : computeNamed(evaluation, row, named, { isMember, isListed })
         byRow.set(row, computed)
         return computed
       } finally {
@@ -90,13 +126,24 @@ function startEvaluation(world: World): Evaluation {
     },
     timeOf: (row) =>
       remembered(times, row, () => {
-        const { time } = row.table.definition
+        const { time } = row.table
         return time ? pathValue(evaluation, row, time) : null
       }),
     population: (entity) =>
       store.rows(tableNamed(schema.tables, entity.table.text).name).filter(isMember),
   }
   return evaluation
+}
+
+/** A trait has the value that it has in the table where it is defined. */
+function isInherited(
+  schema: Schema,
+  row: StoredRow,
+  named: NamedValue,
+): row is StoredRow & { readonly origin: StoredRow } {
+  if (named.kind !== 'trait' || row.origin === undefined) return false
+  const owner = schema.entities.get(named.owner.text)?.table ?? named.owner
+  return owner.text !== row.table.name
 }
 
 function isTrue(evaluation: Evaluation, expr: Expr, scope: Scope): boolean {
@@ -106,11 +153,17 @@ function isTrue(evaluation: Evaluation, expr: Expr, scope: Scope): boolean {
   return value?.value ?? false
 }
 
+interface Membership {
+  readonly isMember: (row: StoredRow) => boolean
+  /** Whether a file of the project lists the key of the row. */
+  readonly isListed: (row: StoredRow, path: string) => boolean
+}
+
 function computeNamed(
   evaluation: Evaluation,
   row: StoredRow,
   named: Exclude<NamedValue, { readonly kind: 'column' }>,
-  isMember: (row: StoredRow) => boolean,
+  { isMember, isListed }: Membership,
 ): Value {
   const scope: Scope = { row, self: row }
   switch (named.kind) {
@@ -121,7 +174,9 @@ function computeNamed(
       return truth(
         isMember(row) &&
           isObserved(evaluation, row, named) &&
-          evaluation.holds(named.where, scope),
+          (named.members
+            ? isListed(row, named.members.text)
+            : evaluation.holds(named.where, scope)),
       )
     case 'segmentation': {
       refuseLater(named.later)
@@ -177,9 +232,7 @@ function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
 }
 
 /** Keys of a segment or segmentation that change members; all others only document or deploy. */
-const changesMembers = new Set([
-  ...['members', 'tiers', 'rfm', 'cluster', 'cross'],
-])
+const changesMembers = new Set([...['tiers', 'rfm', 'cluster', 'cross']])
 
 function refuseLater(later: readonly { readonly text: string }[]): void {
   const key = later.find((name) => changesMembers.has(name.text))

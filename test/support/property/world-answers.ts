@@ -3,6 +3,7 @@ import { compileProject } from '../../../src/compile.js'
 import { checkProject } from '../../../src/compile/check-project.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
 import type { Expr } from '../../../src/syntax/ast.js'
+import type { Labelling } from '../../../src/syntax/labelling.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
 import type { CaseFile, Expected, Question } from '../conformance/case-file.js'
@@ -80,10 +81,14 @@ export function judgeWorld(world: RandomWorld): readonly JudgedQuestion[] {
         conditions:
           definition.kind === 'segment'
             ? [definition.where]
-            : definition.cases.map(({ when }) => when),
+            : conditionsOf(definition.labelling),
       },
     ]
   })
+}
+
+function conditionsOf(labelling: Labelling): readonly Expr[] {
+  return labelling.kind === 'cases' ? labelling.cases.map(({ when }) => when) : []
 }
 
 const none: Expected = { kind: 'members', keys: [] }

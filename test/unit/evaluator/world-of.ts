@@ -148,10 +148,14 @@ function definitionsOf(project: Project): readonly Definition[] {
     ...Object.entries(project.segmentations ?? {}).map(([text, { cases, otherwise }]) => ({
       kind: 'segmentation' as const,
       ...common(text),
-      cases: Object.entries(cases).map(([label, when]) => ({
-        label: name(label),
-        when: expression(when),
-      })),
+      labelling: {
+        kind: 'cases' as const,
+        cases: Object.entries(cases).map(([label, when]) => ({
+          label: name(label),
+          when: expression(when),
+        })),
+      },
+      publishesLabels: false,
       ...(otherwise === undefined ? {} : { otherwise: name(otherwise) }),
     })),
   ]

@@ -1,0 +1,135 @@
+import * as types from '../catalog/data-type.js'
+import type { SegmentationDefinition } from '../syntax/ast.js'
+import type { Bands, Cases, Each, Split } from '../syntax/labelling.js'
+import { bindBands } from './bind-bands.js'
+import { bindEqual } from './bind-comparison.js'
+import { bindConstant } from './bind-constant.js'
+import { bindCondition, bindExpression } from './bind-expression.js'
+import { bindSplit } from './bind-split.js'
+import type { BoundExpr, BoundSegmentation } from './bound.js'
+import { fault } from './faults.js'
+import type { Binder, Scope } from './scope.js'
+
+/** What `among` and `observed_for` leave: rows for which it does not hold take `else`. */
+export type Restriction = BoundExpr | undefined
+
+/** Labels with their conditions, in the order in which they are asked. */
+export interface BoundLabels {
+  readonly cases: BoundSegmentation['cases']
+  /** The label of rows that no case fits; undefined where there are none. */
+  readonly rest?: string
+}
+
+/** The labels of a segmentation; undefined when it has a fault, which has been reported. */
+export function bindLabelling(
+  segmentation: SegmentationDefinition,
+  restriction: Restriction,
+  scope: Scope,
+  binder: Binder,
+): Pick<BoundSegmentation, 'cases' | 'otherwise' | 'labels'> | undefined {
+  const { labelling, name } = segmentation
+  const among = 'among' in labelling ? labelling.among : undefined
+  const bound = labelsOf(labelling, scope, binder)
+  const limits = [
+    ...(restriction === undefined ? [] : [restriction]),
+    ...(among === undefined ? [] : [bindCondition(among, scope, binder)]),
+  ]
+  if (bound === undefined || limits.some(({ type }) => type.kind === 'error')) return undefined
+  const otherwise = segmentation.otherwise?.text
+  const rest = bound.rest ?? otherwise
+  if (rest === undefined || (otherwise === undefined && limits.length > 0)) {
+    binder.report(
+      fault('SEG314', name.span, 'rows that no case fits have no label', {
+        help: 'add `else:` with a label beside `entity:`',
+      }),
+    )
+    return undefined
+  }
+  const outside = limits.map((limit) => ({ label: otherwise ?? '', when: negated(limit) }))
+  return {
+    cases: [...outside, ...bound.cases],
+    otherwise: rest,
+    labels: labelsInOrder(segmentation),
+  }
+}
+
+function labelsOf(
+  labelling: SegmentationDefinition['labelling'],
+  scope: Scope,
+  binder: Binder,
+): BoundLabels | undefined {
+  switch (labelling.kind) {
+    case 'cases':
+      return bindCases(labelling, scope, binder)
+    case 'bands':
+      return bindBands(labelling, scope, binder)
+    case 'each':
+      return bindEach(labelling, scope, binder)
+    case 'split':
+      return bindSplit(labelling, scope, binder)
+    case 'none':
+      return undefined
+  }
+}
+
+/** A last case that always holds is the rest. */
+function bindCases({ cases }: Cases, scope: Scope, binder: Binder): BoundLabels | undefined {
+  const bound = cases.map(({ label, when }) => ({
+    label: label.text,
+    when: bindCondition(when, scope, binder),
+  }))
+  if (bound.some(({ when }) => when.type.kind === 'error')) return undefined
+  const last = bound.at(-1)
+  return last?.when.kind === 'literal' && last.when.literal.text === 'true'
+    ? { cases: bound.slice(0, -1), rest: last.label }
+    : { cases: bound }
+}
+
+function bindEach({ value, of }: Each, scope: Scope, binder: Binder): BoundLabels | undefined {
+  const bound = bindExpression(value, scope, binder)
+  if (bound.type.kind === 'error') return undefined
+  const seen = new Set<string>()
+  const cases = of.map((constant) => {
+    if (seen.has(constant.text)) {
+      binder.report(fault('SEG314', constant.span, `the label \`${constant.text}\` is given twice`))
+      return undefined
+    }
+    seen.add(constant.text)
+    const literal = bindConstant(constant, bound.type, binder)
+    if (literal === undefined) return undefined
+    const sides = bindEqual(bound, bindExpression(literal, scope, binder), binder)
+    if (sides === undefined) return undefined
+    const [left, right] = sides
+    const when: BoundExpr = { kind: 'compare', span: constant.span, ...condition, op: '=', left, right }
+    return { label: constant.text, when }
+  })
+  const known = cases.filter((each) => each !== undefined)
+  return known.length < cases.length ? undefined : { cases: known }
+}
+
+const condition = { type: types.boolean, exactQuotient: false } as const
+
+function negated(operand: BoundExpr): BoundExpr {
+  return { kind: 'not', span: operand.span, ...condition, operand }
+}
+
+/** As they are written, `else` last. */
+function labelsInOrder({ labelling, otherwise }: SegmentationDefinition): readonly string[] {
+  const rest = otherwise === undefined ? [] : [otherwise.text]
+  return [...new Set([...writtenLabels(labelling), ...rest])]
+}
+
+function writtenLabels(labelling: Cases | Bands | Each | Split | { kind: 'none' }): readonly string[] {
+  switch (labelling.kind) {
+    case 'cases':
+      return labelling.cases.map(({ label }) => label.text)
+    case 'bands':
+      return labelling.from.map(({ label }) => label.text)
+    case 'each':
+      return labelling.of.map(({ text }) => text)
+    case 'split':
+      return labelling.arms.map(({ label }) => label.text)
+    case 'none':
+      return []
+  }
+}

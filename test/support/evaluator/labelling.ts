@@ -1,0 +1,109 @@
+import { date, decimal, timestamp } from '../../../src/catalog/data-type.js'
+import type { SegmentationDefinition } from '../../../src/syntax/ast.js'
+import type { Bands, Split } from '../../../src/syntax/labelling.js'
+import { bucketOf } from './chance.js'
+import type { Evaluation, Scope } from './evaluation.js'
+import { EvaluationError, NotYet } from './evaluation-error.js'
+import { readValue } from './read-value.js'
+import type { Known, Value } from './value.js'
+import { compareValues, isNumeric, text, truth } from './value.js'
+import { firstInstantOfDay } from './zone.js'
+
+/** The label of a row of the population; undefined where the definition gives it none. */
+export function labelOf(
+  evaluation: Evaluation,
+  { labelling, otherwise }: SegmentationDefinition,
+  scope: Scope,
+): string | undefined {
+  const isOutside =
+    'among' in labelling &&
+    labelling.among !== undefined &&
+    !evaluation.holds(labelling.among, scope)
+  if (isOutside) return otherwise?.text
+  switch (labelling.kind) {
+    case 'cases':
+      return (
+        labelling.cases.find((each) => evaluation.holds(each.when, scope))?.label ?? otherwise
+      )?.text
+    case 'bands':
+      return bandOf(evaluation, labelling, scope) ?? otherwise?.text
+    case 'each': {
+      const value = evaluation.value(labelling.value, scope)
+      const found = labelling.of.find(
+        (each) =>
+          value !== null && compareValues(valueLike(value, each.text, evaluation), value) === 0,
+      )
+      return found?.text ?? otherwise?.text
+    }
+    case 'split':
+      return armOf(labelling, scope) ?? otherwise?.text
+    case 'none':
+      throw new NotYet('a kind of segmentation')
+  }
+}
+
+/** The last band whose lower bound the value reaches. */
+function bandOf(evaluation: Evaluation, { by, from }: Bands, scope: Scope): string | undefined {
+  const value = evaluation.value(by, scope)
+  if (value === null) return undefined
+  return from.findLast(({ bound, isOpen }) => {
+    const order = compareValues(value, valueLike(value, bound.text, evaluation))
+    return isOpen ? order > 0 : order >= 0
+  })?.label.text
+}
+
+/** A text as a value of the kind of another. */
+function valueLike(value: Known, written: string, { clock }: Evaluation): Known {
+  const found = readLike(value, written, clock)
+  if (found === null) throw new EvaluationError(`\`${written}\` is no value`)
+  return found
+}
+
+function readLike(value: Known, written: string, clock: Evaluation['clock']): Value {
+  if (isNumeric(value)) {
+    const percent = written.endsWith('%')
+    const digits = percent ? written.slice(0, -1) : written
+    const scale = (digits.split('.')[1] ?? '').length
+    const number = readValue(digits, decimal(scale))
+    if (!percent || number?.kind !== 'decimal') return number
+    return { kind: 'decimal', units: number.units, scale: scale + 2 }
+  }
+  switch (value.kind) {
+    case 'boolean':
+      return truth(written === 'true')
+    case 'date':
+      return readValue(written, date)
+    case 'instant': {
+      if (!/^\d{4}-\d\d-\d\d$/.test(written)) return readValue(written, timestamp)
+      const day = readValue(written, date)
+      if (day?.kind !== 'date') return null
+      return { kind: 'instant', at: firstInstantOfDay(clock.zone, day.day) }
+    }
+    case 'uuid':
+      return { kind: 'uuid', value: written.toLowerCase() }
+    default:
+      return text(written)
+  }
+}
+
+/** Arms by the sums of the shares, as fractions of 10000 buckets rounded half away from zero. */
+function armOf({ arms, salt, within }: Split, { row }: Scope): string | undefined {
+  if (within) throw new NotYet('split within')
+  const bucket = bucketOf(row, salt.text)
+  const shares = arms.map(({ share }) => millionthsOf(share.text))
+  const percent = arms[0]?.share.text.endsWith('%') ?? false
+  const whole = percent ? 100_000_000n : shares.reduce((a, b) => a + b, 0n)
+  let before = 0n
+  for (const [index, arm] of arms.entries()) {
+    before += shares[index] ?? 0n
+    const exact = before * 10_000n
+    const end = exact / whole + ((exact % whole) * 2n >= whole ? 1n : 0n)
+    if (BigInt(bucket) < end) return arm.label.text
+  }
+  return undefined
+}
+
+function millionthsOf(written: string): bigint {
+  const [whole = '', fraction = ''] = written.replace('%', '').split('.')
+  return BigInt(whole + fraction.padEnd(6, '0'))
+}
