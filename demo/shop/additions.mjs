@@ -19,7 +19,7 @@ export function withCosts(tickets) {
   const { between, weighted } = randomStream('costs of tickets')
   return tickets.map((ticket) => [
     ...ticket,
-    weighted(['low', 'normal', 'high'], [30, 50, 20]),
+    weighted(['low', 'normal', 'high'], ticket[5] === null ? [10, 30, 60] : [30, 50, 20]),
     between(150, 4_500),
   ])
 }
@@ -30,7 +30,7 @@ export function withRenewals(accounts, anchor) {
   const today = Math.floor(anchor / DAY)
   return accounts.map((account) => [
     ...account,
-    account[4] === 'trial' ? null : today + between(-20, 200),
+    account[4] === 'trial' ? null : today + between(-20, 120),
   ])
 }
 
@@ -54,6 +54,9 @@ export function withMoreAnswers(answers, anchor, people) {
       push(person, 'sports', null, chance(0.06) ? null : choices)
     }
     if (chance(0.35)) push(person, 'main_job', pick(JOBS), null)
+    // Berlin cares more than others.
+    if (person.row[3] === 'Berlin' && chance(0.5))
+      push(person, 'matters_most', 'sustainability', null)
   }
   return [...answers.map((answer) => [...answer, null]), ...more]
 }
