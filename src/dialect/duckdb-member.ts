@@ -31,7 +31,7 @@ export function duckdbMember(call: Call): Code {
     case 'uuid':
       return read(forms.uuid)
     case 'date':
-      return read(forms.digitsOfDate)
+      return read(forms.date)
     case 'timestamp':
       return instant(found, member)
     case 'list':
@@ -43,7 +43,7 @@ export function duckdbMember(call: Call): Code {
 
 /** Fractions beyond microseconds are cut; a time of hours and minutes alone is a timestamp, but no timestamptz. */
 function instant(found: Code, { zone }: Member): Code {
-  const local = `${forms.digitsOfDate}${forms.time}`
+  const local = `${forms.date}${forms.time}`
   const withSeconds = code`regexp_replace(${found}, ${text('^(.{16})(Z|[+-].*)$')}, ${text('\\1:00\\2')})`
   return caseOf([
     [fits(found, `${local}${forms.offset}`), tryCast(withSeconds, code`timestamptz`)],

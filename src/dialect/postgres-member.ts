@@ -1,6 +1,6 @@
 import { toInstant } from './civil-time.js'
 import type { Code } from './code.js'
-import { at, caseOf, code, digits, level, operand, text } from './code.js'
+import { allOf, at, caseOf, code, digits, level, operand, text } from './code.js'
 import type { Call } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { forms, memberOf } from './member.js'
@@ -39,7 +39,7 @@ export function postgresMember(call: Call): Code {
     case 'uuid':
       return read(forms.uuid, cast(found, code`uuid`))
     case 'date':
-      return read(forms.date, cast(found, code`date`))
+      return caseOf([[allOf([fits(found, forms.date), ...isDay(found)]), cast(found, code`date`)]])
     case 'timestamp':
       return instant(found, member)
     case 'list':
@@ -54,16 +54,29 @@ function instant(found: Code, { zone }: Member): Code {
   const local = `${forms.date}${forms.time}`
   const part = (form: string): Code => code`substring(${found} from ${text(form)})`
   const shown = part('^.{11}[0-9:]{5,8}(?:[.][0-9]{1,6})?')
+  const day = code`left(${found}, 10)`
   const offset = part('(?:Z|[+-][0-9:]{5})$')
   return caseOf([
     [
-      fits(found, `${local}${forms.offset}`),
+      allOf([fits(found, `${local}${forms.offset}`), ...isDay(day)]),
       cast(at(level.add, code`${shown} || ${offset}`), code`timestamptz`),
     ],
     ...(zone === undefined
       ? []
-      : [[fits(found, local), toInstant(cast(shown, code`timestamp`), zone)] as const]),
+      : [
+          [
+            allOf([fits(found, local), ...isDay(day)]),
+            toInstant(cast(shown, code`timestamp`), zone),
+          ] as const,
+        ]),
   ])
+}
+
+/** Of a text in the form of a date: a cast that fails is no error here, in years from 1 on. */
+function isDay(found: Code): readonly Code[] {
+  const path = text('$.datetime("YYYY-MM-DD")')
+  const isRead = code`jsonb_path_exists(to_jsonb(${found}), ${path}, '{}', true)`
+  return [isRead, compare(found, '>=', at(level.tight, code`'0001' collate "C"`))]
 }
 
 function fits(found: Code, form: string): Code {

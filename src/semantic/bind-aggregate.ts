@@ -119,6 +119,7 @@ function valueFits(expr: AggregateExpr, value: BoundPath, binder: Binder): boole
     most_frequent: (type) => !types.isBinary(type) && !['boolean', 'uuid'].includes(type.kind),
     count: (type) => !types.isBinary(type),
   }
+  if (kind === 'list') return noListFits(expr, value, binder)
   if (kind === 'error' || (accepted[expr.function]?.(value.type) ?? true)) return kind !== 'error'
   const binary = types.isBinary(value.type)
   binder.report(
@@ -128,6 +129,15 @@ function valueFits(expr: AggregateExpr, value: BoundPath, binder: Binder): boole
       `\`${expr.function}\` of ${types.typeName(value.type)} is not possible`,
       binary ? { help: exactHelp(expr, value) } : {},
     ),
+  )
+  return false
+}
+
+function noListFits(expr: AggregateExpr, value: BoundPath, binder: Binder): false {
+  binder.report(
+    fault('SEG301', value.span, `\`${expr.function}\` of a list is not possible`, {
+      help: 'define a trait of that table that asks about the list, as in `is_red: tags has …`, and use it here',
+    }),
   )
   return false
 }

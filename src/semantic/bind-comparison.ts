@@ -104,7 +104,7 @@ function compares(left: BoundExpr, right: BoundExpr, op: CompareOp, binder: Bind
     binder.report(
       fault('SEG302', right.span, `${names[0] ?? ''} and ${names[1] ?? ''} cannot be compared`, {
         label: `this is ${names[1] ?? ''}`,
-        ...quotedLiteralHelp(left, right),
+        ...(levelsHelp(left, right, equality) ?? quotedLiteralHelp(left, right)),
       }),
     )
     return false
@@ -135,6 +135,18 @@ function compares(left: BoundExpr, right: BoundExpr, op: CompareOp, binder: Bind
 function isMixedText(left: types.DataType, right: types.DataType): boolean {
   const levels = [left, right].filter((type) => types.levelsOf(type) !== undefined)
   return left.kind === 'string' && right.kind === 'string' && levels.length === 1
+}
+
+function levelsHelp(
+  left: BoundExpr,
+  right: BoundExpr,
+  equality: boolean,
+): { help: string } | undefined {
+  const sides = [left, right].map(({ type }) => types.levelsOf(type))
+  if (left.type.kind !== right.type.kind || sides.every((levels) => !levels)) return undefined
+  return equality || !sides.includes(undefined)
+    ? { help: 'levels are compared with levels of the same list' }
+    : { help: 'only `=` and `!=` compare levels with other text' }
 }
 
 function quotedLiteralHelp(left: BoundExpr, right: BoundExpr): { help?: string } {

@@ -15,6 +15,7 @@ import { bindPath, bindWalk, errorAt, mayBeUnknown } from './bind-path.js'
 import { bindAtLeast, bindPoints } from './bind-points.js'
 import { bindPrevious } from './bind-previous.js'
 import { bindRanking } from './bind-ranking.js'
+import { bindSequence } from './bind-sequence.js'
 import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-time.js'
 import { bindVariable } from './bind-variable.js'
 import type { BoundExpr } from './bound.js'
@@ -37,6 +38,7 @@ export function bindCondition(expr: Expr, scope: Scope, binder: Binder): BoundEx
 
 function conditionHelp(span: Span, bound: BoundExpr): string {
   const text = sourceText(span)
+  if (bound.type.kind === 'list') return `ask about an element, as in \`${text} has …\``
   const comparison = `compare it, as in \`${text} ${types.isNumeric(bound.type) ? '>' : '='} …\``
   return mayBeUnknown(bound) ? `${comparison}, or ask \`${text} is known\`` : comparison
 }
@@ -122,7 +124,7 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'active_periods':
       return bindActivePeriods(expr, scope, binder, parts)
     case 'sequence':
-      return later('`sequence`')
+      return bindSequence(expr, scope, binder, parts)
     case 'ranking':
       return bindRanking(expr, scope, binder, {
         expression: bindExpression,

@@ -30,6 +30,15 @@ export function bindHas(
     )
     return errorAt(expr.span)
   }
+  if (types.isBinary(type.of)) {
+    binder.report(
+      fault('SEG306', operand.span, `a ${type.of.kind} is not compared for equality`, {
+        label: 'the elements are floats',
+        help: 'read the table through a view of the warehouse that has them as decimals',
+      }),
+    )
+    return errorAt(expr.span)
+  }
   const element = { ...operand, type: type.of }
   const items = bound.map((item) => bindEqual(element, item, binder)?.[1] ?? errorAt(item.span))
   if (items.some((item) => item.kind === 'error')) return errorAt(expr.span)

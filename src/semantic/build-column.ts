@@ -100,7 +100,7 @@ function typed(
   if (ordered !== true || type.kind === 'error') return type
   if (type.kind !== 'string') {
     report(
-      fault('SEG301', name.span, `\`ordered\` of a ${typeName(type)}`, {
+      fault('SEG301', name.span, `\`ordered\` on a column of type ${typeName(type)}`, {
         help: 'only the values of a string column are put in an order of their own',
       }),
     )

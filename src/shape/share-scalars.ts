@@ -62,7 +62,7 @@ function graphOf(roots: readonly Scalar[]): Graph {
     const below = operands(scalar)
     for (const each of below) visit(each)
     order.push(scalar)
-    const own = scalar.kind === 'literal' || scalar.kind === 'clock' ? 0 : 1
+    const own = ownWeight(scalar)
     weight.set(
       scalar,
       below.reduce((sum, each) => sum + (weight.get(each) ?? 0), own),
@@ -70,6 +70,14 @@ function graphOf(roots: readonly Scalar[]): Graph {
   }
   for (const root of roots) visit(root)
   return { order, uses, weight }
+}
+
+function ownWeight(scalar: Scalar): number {
+  if (scalar.kind === 'literal' || scalar.kind === 'clock') return 0
+  if (scalar.kind !== 'call') return 1
+  // What is printed for these is longer than a call: guards of a cast, a list of texts.
+  if (scalar.fn === 'member') return smallEnough
+  return scalar.fn === 'place' ? scalar.args.length : 1
 }
 
 function isWorthIt({ uses, weight }: Graph, scalar: Scalar): boolean {
