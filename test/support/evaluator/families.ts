@@ -2,6 +2,7 @@ import { date, integer, string } from '../../../src/catalog/data-type.js'
 import type {
   Definition,
   LiteralExpr,
+  Name,
   SegmentationDefinition,
   SegmentDefinition,
 } from '../../../src/syntax/ast.js'
@@ -10,6 +11,7 @@ type Deployed = SegmentDefinition | SegmentationDefinition
 
 export interface Family {
   readonly kind: 'family'
+  readonly name: Name
   readonly definition: SegmentDefinition
   readonly members: readonly { readonly value: string; readonly segment: SegmentDefinition }[]
 }
@@ -27,6 +29,7 @@ export function withoutFamilies(definitions: readonly Definition[]): {
     if (definition.kind === 'segment')
       families.push({
         kind: 'family',
+        name: definition.name,
         definition,
         members: members.map(({ value, member }) => ({
           value,

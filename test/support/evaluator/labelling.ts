@@ -4,6 +4,7 @@ import type { Bands, Split } from '../../../src/syntax/labelling.js'
 import { bucketOf } from './chance.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
+import { levelsAmong, placed } from './levels.js'
 import { readValue } from './read-value.js'
 import type { Known, Value } from './value.js'
 import { compareValues, isNumeric, text, truth } from './value.js'
@@ -44,10 +45,13 @@ export function labelOf(
 
 /** The last band whose lower bound the value reaches. */
 function bandOf(evaluation: Evaluation, { by, from }: Bands, scope: Scope): string | undefined {
+  const levels = levelsAmong(evaluation, [by], scope)
   const value = evaluation.value(by, scope)
-  if (value === null) return undefined
+  const own = placed(value, levels)
+  if (value === null || own === null) return undefined
   return from.findLast(({ bound, isOpen }) => {
-    const order = compareValues(value, valueLike(value, bound.text, evaluation))
+    const limit = placed(valueLike(value, bound.text, evaluation), levels)
+    const order = limit === null ? -1 : compareValues(own, limit)
     return isOpen ? order > 0 : order >= 0
   })?.label.text
 }
