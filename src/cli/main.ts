@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import { exitCodes } from './exit-code.js'
 import packageJson from '../../package.json' with { type: 'json' }
 
@@ -16,6 +17,9 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Asked for by scripts at every start: nothing else is loaded.
   process.stdout.write(`${packageJson.version}\n`)
 } else {
+  // Node keeps compiled code from 22.1 on, which saves about a tenth of a `check`.
+  const cache = module as typeof module & { readonly enableCompileCache?: () => unknown }
+  cache.enableCompileCache?.()
   const { runProgram } = await import('./program.js')
   const { processTerminal } = await import('./terminal.js')
   process.exitCode = await runProgram(args, processTerminal())

@@ -41,6 +41,12 @@ from duckdb_constraints()
 where database_name = current_database() and constraint_type in ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
 order by schema_name, table_name, constraint_index`,
   )
+  const checks = await ask(
+    `select schema_name, table_name, constraint_column_names[1], expression
+from duckdb_constraints()
+where database_name = current_database() and constraint_type = 'CHECK' and len(constraint_column_names) = 1
+order by schema_name, table_name, constraint_index`,
+  )
   return tablesOf(
     columns.rows.map(([schema, name, comment, column, type, nullable, columnComment]) => ({
       table: { schema: schema ?? '', name: name ?? '', ...commentOf(comment) },
@@ -65,6 +71,12 @@ order by schema_name, table_name, constraint_index`,
         toColumns: namesOf(toColumns),
       }
     }),
+    checks.rows.map(([schema, table, column, expression]) => ({
+      schema: schema ?? '',
+      table: table ?? '',
+      column: column ?? '',
+      expression: expression ?? '',
+    })),
   )
 }
 

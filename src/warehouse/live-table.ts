@@ -1,3 +1,4 @@
+import { checkValues } from './check-values.js'
 import type { WarehouseColumn } from './warehouse-column.js'
 
 /** A table or view as it stands in a warehouse. */
@@ -64,12 +65,22 @@ export interface Constraint {
   readonly toColumns?: readonly string[]
 }
 
+/** A condition that the rows of a table satisfy, on one column. */
+export interface ColumnCheck {
+  readonly schema: string
+  readonly table: string
+  readonly column: string
+  /** As the warehouse prints it. */
+  readonly expression: string
+}
+
 type Heading = Pick<LiveTable, 'schema' | 'name' | 'comment'>
 
 /** `columns` in the order of tables and of their columns. */
 export function tablesOf(
   columns: readonly { readonly table: Heading; readonly column: LiveColumn }[],
   constraints: readonly Constraint[],
+  checks: readonly ColumnCheck[],
 ): readonly LiveTable[] {
   const tables = new Map<string, { heading: Heading; columns: LiveColumn[] }>()
   for (const { table, column } of columns) {
@@ -80,15 +91,23 @@ export function tablesOf(
   }
   return [...tables].map(([key, table]) => {
     const own = constraints.filter((each) => keyOf(each.schema, each.table) === key)
+    const checked = checks.filter((each) => keyOf(each.schema, each.table) === key)
     return {
       ...table.heading,
-      columns: table.columns,
+      columns: table.columns.map((column) => withValues(column, checked)),
       key: bestKey(own, table.columns),
       foreignKeys: own.flatMap(({ kind, columns: from, to, toColumns }) =>
         kind === 'foreign' && to && toColumns ? [{ columns: from, to, toColumns }] : [],
       ),
     }
   })
+}
+
+function withValues(column: LiveColumn, checks: readonly ColumnCheck[]): LiveColumn {
+  if (column.family !== 'string') return column
+  const own = checks.filter((each) => each.column === column.name)
+  const values = own.map(({ expression }) => checkValues(expression)).find((list) => list)
+  return values === undefined ? column : { ...column, values }
 }
 
 function keyOf(schema: string, name: string): string {

@@ -97,6 +97,15 @@ left join pg_namespace fn on fn.oid = f.relnamespace
 where k.contype in ('p', 'u', 'f') and ${readable}
 order by n.nspname, c.relname, k.conkey, k.conname`,
   )
+  const checks = await ask(
+    `select n.nspname, c.relname, a.attname, pg_get_expr(k.conbin, k.conrelid)
+from pg_constraint k
+join pg_class c on c.oid = k.conrelid
+join pg_namespace n on n.oid = c.relnamespace
+join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+where k.contype = 'c' and k.convalidated and cardinality(k.conkey) = 1 and ${readable}
+order by n.nspname, c.relname, k.conname`,
+  )
   return tablesOf(
     columns.rows.map(
       ([schema, name, comment, column, type, base, category, isKnown, columnComment]) => ({
@@ -122,6 +131,12 @@ order by n.nspname, c.relname, k.conkey, k.conname`,
         }),
       }),
     ),
+    checks.rows.map(([schema, table, column, expression]) => ({
+      schema: schema ?? '',
+      table: table ?? '',
+      column: column ?? '',
+      expression: expression ?? '',
+    })),
   )
 }
 

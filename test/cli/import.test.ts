@@ -14,7 +14,7 @@ const schema = [
   `create table shop.referrals (
     referral_id integer primary key, referrer_id integer not null references shop.customers (id),
     referred_id integer references shop.customers (id), referred_at timestamptz)`,
-  'create table shop.orders (order_id bigint primary key, customer_id integer references shop.customers (id), amount decimal(12,2), tags varchar[], ordered_at timestamptz not null)',
+  `create table shop.orders (order_id bigint primary key, customer_id integer references shop.customers (id), amount decimal(12,2), status varchar check (status in ('new', 'it''s paid')), tags varchar[], ordered_at timestamptz not null)`,
   "comment on table shop.customers is 'Who buys: everyone''s account'",
   "comment on column shop.orders.amount is 'After the discount'",
 ]
@@ -39,6 +39,7 @@ const imported = `tables:
       order_id: integer
       customer_id: integer
       amount: { type: 'decimal(12,2)', description: After the discount }
+      status: { type: string, values: [new, it's paid] }
       # tags: left out, TYPE: lists are not available yet
       ordered_at: { type: timestamp, nullable: false }
     references:
@@ -144,6 +145,7 @@ tables:
       sum: { type: 'decimal(12,2)', column: amount }   # ours
       gone: string
       customer_id: integer
+      status: { type: string, values: [new, it's paid] }
       ordered_at: { type: timestamp, nullable: false }
     references:
       customer: { table: people, column: customer_id }
