@@ -15,6 +15,7 @@ import { lowerMoment, lowerUnitsBetween, today } from './lower-moment.js'
 import { lowerPoints } from './lower-points.js'
 import { lowerPrevious } from './lower-previous.js'
 import { lowerRanking } from './lower-ranking.js'
+import { lowerSequence } from './lower-sequence.js'
 import { lowerWindow } from './lower-window.js'
 import { isBetween, isKnown, orderedBy } from '../ir/order.js'
 
@@ -107,6 +108,8 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
       return lowerAggregate(expr, lowering, parts)
     case 'active_periods':
       return lowerActivePeriods(expr, lowering, parts)
+    case 'sequence':
+      return lowerSequence(expr, lowering, parts)
     case 'in_path':
       return lowerInPath(expr, lowering, parts)
     case 'ranking':

@@ -1,4 +1,11 @@
-import type { BoundExpr, BoundPath, BoundRows, BoundTrait, BoundWindow, Step } from '../semantic/bound.js'
+import type {
+  BoundExpr,
+  BoundPath,
+  BoundRows,
+  BoundTrait,
+  BoundWindow,
+  Step,
+} from '../semantic/bound.js'
 
 /** What expressions name. */
 export interface References {
@@ -34,6 +41,9 @@ interface Found {
 function visit(expression: BoundExpr, found: Found): void {
   if (expression.kind === 'path') visitPath(expression, found)
   if ('rows' in expression) visitRows(expression.rows, found)
+  if (expression.kind === 'sequence') {
+    for (const { rows } of expression.steps) visitRows(rows, found)
+  }
   for (const part of partsOf(expression)) if (part) visit(part, found)
 }
 
@@ -81,6 +91,8 @@ function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
       return [expression.value, ...expression.by, expression.time]
     case 'aggregate':
       return [...limitsOf(expression.rows), expression.value, expression.satisfies]
+    case 'sequence':
+      return expression.steps.flatMap(({ rows }) => limitsOf(rows))
     case 'active_periods':
       return limitsOf(expression.rows)
     case 'in_path':
@@ -116,7 +128,8 @@ function visitPath({ steps, end }: BoundPath, found: Found): void {
       found.tables.add(end.table.name)
       break
     case 'trait':
-      found.traits.add(end.trait)
+      if (end.trait.of) found.segmentations.add(end.trait.of.segmentation)
+      else found.traits.add(end.trait)
       break
     case 'segment':
       found.segments.add(end.segment.name)

@@ -6,7 +6,7 @@ import { compareDecimals } from '../util/compare-decimals.js'
 import { bindCompare } from './bind-comparison.js'
 import { bindConstant } from './bind-constant.js'
 import { bindExpression } from './bind-expression.js'
-import type { BoundLabels } from './bind-labelling.js'
+import type { BoundLabels } from './bound-labels.js'
 import { fault } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 

@@ -1,11 +1,16 @@
 import * as types from '../catalog/data-type.js'
 import type { SegmentationDefinition } from '../syntax/ast.js'
-import type { Bands, Cases, Each, Split } from '../syntax/labelling.js'
+import type { Each, Labelling } from '../syntax/labelling.js'
 import { bindBands } from './bind-bands.js'
+import { bindCases } from './bind-cases.js'
 import { bindEqual } from './bind-comparison.js'
 import { bindConstant } from './bind-constant.js'
 import { bindCondition, bindExpression } from './bind-expression.js'
+import { bindCross } from './bind-cross.js'
+import { bindRfm } from './bind-rfm.js'
 import { bindSplit } from './bind-split.js'
+import { bindTiers } from './bind-tiers.js'
+import type { BoundLabels } from './bound-labels.js'
 import type { BoundExpr, BoundSegmentation } from './bound.js'
 import { fault } from './faults.js'
 import type { Binder, Scope } from './scope.js'
@@ -13,12 +18,7 @@ import type { Binder, Scope } from './scope.js'
 /** What `among` and `observed_for` leave: rows for which it does not hold take `else`. */
 export type Restriction = BoundExpr | undefined
 
-/** Labels with their conditions, in the order in which they are asked. */
-export interface BoundLabels {
-  readonly cases: BoundSegmentation['cases']
-  /** The label of rows that no case fits; undefined where there are none. */
-  readonly rest?: string
-}
+type Labels = Pick<BoundSegmentation, 'cases' | 'otherwise' | 'labels' | 'computed' | 'scores'>
 
 /** The labels of a segmentation; undefined when it has a fault, which has been reported. */
 export function bindLabelling(
@@ -26,10 +26,11 @@ export function bindLabelling(
   restriction: Restriction,
   scope: Scope,
   binder: Binder,
-): Pick<BoundSegmentation, 'cases' | 'otherwise' | 'labels'> | undefined {
+): Labels | undefined {
   const { labelling, name } = segmentation
-  const among = 'among' in labelling ? labelling.among : undefined
-  const bound = labelsOf(labelling, scope, binder)
+  // Rows that are not ranked are in no tier.
+  const among = 'among' in labelling && labelling.kind !== 'tiers' ? labelling.among : undefined
+  const bound = labelsOf(segmentation, scope, binder)
   const limits = [
     ...(restriction === undefined ? [] : [restriction]),
     ...(among === undefined ? [] : [bindCondition(among, scope, binder)]),
@@ -49,12 +50,14 @@ export function bindLabelling(
   return {
     cases: [...outside, ...bound.cases],
     otherwise: rest,
-    labels: labelsInOrder(segmentation),
+    ...labelsInOrder(segmentation, bound),
+    ...(bound.computed && { computed: bound.computed }),
+    ...(bound.scores && { scores: bound.scores }),
   }
 }
 
 function labelsOf(
-  labelling: SegmentationDefinition['labelling'],
+  { labelling, name }: SegmentationDefinition,
   scope: Scope,
   binder: Binder,
 ): BoundLabels | undefined {
@@ -67,22 +70,15 @@ function labelsOf(
       return bindEach(labelling, scope, binder)
     case 'split':
       return bindSplit(labelling, scope, binder)
+    case 'tiers':
+      return bindTiers(labelling, scope, binder)
+    case 'rfm':
+      return bindRfm(labelling, name.text, scope, binder)
+    case 'cross':
+      return bindCross(labelling, scope, binder)
     case 'none':
       return undefined
   }
-}
-
-/** A last case that always holds is the rest. */
-function bindCases({ cases }: Cases, scope: Scope, binder: Binder): BoundLabels | undefined {
-  const bound = cases.map(({ label, when }) => ({
-    label: label.text,
-    when: bindCondition(when, scope, binder),
-  }))
-  if (bound.some(({ when }) => when.type.kind === 'error')) return undefined
-  const last = bound.at(-1)
-  return last?.when.kind === 'literal' && last.when.literal.text === 'true'
-    ? { cases: bound.slice(0, -1), rest: last.label }
-    : { cases: bound }
 }
 
 function bindEach({ value, of }: Each, scope: Scope, binder: Binder): BoundLabels | undefined {
@@ -100,7 +96,14 @@ function bindEach({ value, of }: Each, scope: Scope, binder: Binder): BoundLabel
     const sides = bindEqual(bound, bindExpression(literal, scope, binder), binder)
     if (sides === undefined) return undefined
     const [left, right] = sides
-    const when: BoundExpr = { kind: 'compare', span: constant.span, ...condition, op: '=', left, right }
+    const when: BoundExpr = {
+      kind: 'compare',
+      span: constant.span,
+      ...condition,
+      op: '=',
+      left,
+      right,
+    }
     return { label: constant.text, when }
   })
   const known = cases.filter((each) => each !== undefined)
@@ -113,15 +116,22 @@ function negated(operand: BoundExpr): BoundExpr {
   return { kind: 'not', span: operand.span, ...condition, operand }
 }
 
-/** As they are written, `else` last. */
-function labelsInOrder({ labelling, otherwise }: SegmentationDefinition): readonly string[] {
+/** As they are written, `else` last; nothing where they are not known. */
+function labelsInOrder(
+  { labelling, otherwise }: SegmentationDefinition,
+  { computed, combinations }: BoundLabels,
+): Pick<Labels, 'labels'> {
+  if (computed !== undefined && combinations === undefined) return {}
   const rest = otherwise === undefined ? [] : [otherwise.text]
-  return [...new Set([...writtenLabels(labelling), ...rest])]
+  return { labels: [...new Set([...(combinations ?? writtenLabels(labelling)), ...rest])] }
 }
 
-function writtenLabels(labelling: Cases | Bands | Each | Split | { kind: 'none' }): readonly string[] {
+function writtenLabels(labelling: Labelling): readonly string[] {
   switch (labelling.kind) {
+    case 'tiers':
+      return labelling.top.map(({ label }) => label.text)
     case 'cases':
+    case 'rfm':
       return labelling.cases.map(({ label }) => label.text)
     case 'bands':
       return labelling.from.map(({ label }) => label.text)
@@ -129,6 +139,7 @@ function writtenLabels(labelling: Cases | Bands | Each | Split | { kind: 'none' 
       return labelling.of.map(({ text }) => text)
     case 'split':
       return labelling.arms.map(({ label }) => label.text)
+    case 'cross':
     case 'none':
       return []
   }

@@ -77,8 +77,11 @@ export function valueOfEnd(end: PathEnd): {
     }
     case 'segment':
       return { type: types.boolean, exactQuotient: false }
-    case 'segmentation':
-      return { type: types.string, exactQuotient: false, domain: end.segmentation.labels }
+    case 'segmentation': {
+      const { labels } = end.segmentation
+      const domain = labels === undefined ? {} : { domain: labels }
+      return { type: types.string, exactQuotient: false, ...domain }
+    }
     case 'family': {
       const domain = end.members.map(({ value }) => value)
       return { type: { kind: 'list', of: types.string }, exactQuotient: false, domain }
@@ -110,6 +113,7 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
     case 'or':
     case 'not':
     case 'active_periods':
+    case 'sequence':
     case 'points':
       return false
     case 'ranking':

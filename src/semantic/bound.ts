@@ -10,6 +10,7 @@ import type {
   LiteralExpr,
   RankingFunction,
   Rows,
+  SequenceStep,
 } from '../syntax/ast.js'
 
 /** What is known of every bound expression. */
@@ -181,10 +182,11 @@ export interface BoundAggregate extends Node {
 /** A place among the rows of a population. */
 export interface BoundRanking extends Node {
   readonly kind: 'ranking'
-  readonly function: RankingFunction
-  /** How many tiles, or how many rows or which share of them are at the top. */
+  /** `quantile`: 1 and the edges between quantiles that the value exceeds; `count`: of the rows that agree in `by`. */
+  readonly function: RankingFunction | 'quantile' | 'quantile_desc' | 'count'
+  /** How many tiles or quantiles, or how many rows or which share of them are at the top. */
   readonly size?: Pick<LiteralExpr, 'literal' | 'spelled'>
-  /** At least one. */
+  /** None to count rows. */
   readonly keys: readonly { readonly value: BoundExpr; readonly descending: boolean }[]
   /** Values, and references. */
   readonly by: readonly BoundExpr[]
@@ -207,6 +209,18 @@ export interface BoundActivePeriods extends Node {
   readonly periods: number
   readonly length: ActivePeriodsExpr['length']
   readonly atLeast: number
+}
+export interface BoundStep {
+  readonly rows: BoundRows
+  /** No such row may follow. */
+  readonly absent: boolean
+  readonly within?: NonNullable<SequenceStep['within']>
+}
+/** Only the last step may be absent. */
+export interface BoundSequence extends Node {
+  readonly kind: 'sequence'
+  readonly steps: readonly BoundStep[]
+  readonly allWithin?: NonNullable<SequenceStep['within']>
 }
 /** Already reported. */
 export interface BoundError extends Node {
@@ -234,6 +248,7 @@ export type BoundExpr =
   | BoundCall
   | BoundAggregate
   | BoundActivePeriods
+  | BoundSequence
   | BoundRanking
   | BoundPrevious
   | BoundError
@@ -261,7 +276,11 @@ export interface BoundTrait {
   readonly pii: boolean
   /** Definitions below one another, this one included. */
   readonly depth: number
+  /** A score, which is named by its segmentation; unknown outside of the population. */
+  readonly of?: { readonly segmentation: string; readonly entity: BoundEntity }
 }
+/** By name. */
+export type BoundScores = Readonly<Record<string, BoundTrait>>
 export interface BoundEntity {
   readonly entity: Entity
   readonly table: Table
@@ -294,9 +313,13 @@ export interface BoundSegmentation extends Deployed {
   readonly kind: 'segmentation'
   /** The first that holds gives the label. */
   readonly cases: readonly { readonly label: string; readonly when: BoundExpr }[]
+  /** The label of a row for which no case holds; where it is unknown, `otherwise`. */
+  readonly computed?: BoundExpr
   readonly otherwise: string
-  /** Each once, as they are written. */
-  readonly labels: readonly string[]
+  /** Each once, as they are written; undefined where they depend on the rows. */
+  readonly labels?: readonly string[]
+  /** What is named after the segmentation and a dot. */
+  readonly scores?: BoundScores
   readonly publishesLabels: boolean
 }
 

@@ -31,6 +31,10 @@ export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedP
     names,
   }
   const steps: Step[] = []
+  const score = path.root === 'row' ? scope.scores?.[names[0]?.text ?? ''] : undefined
+  if (score !== undefined && names.length === 1) {
+    return { ...walk, steps, end: { kind: 'trait', trait: score } }
+  }
   for (const [index, name] of names.entries()) {
     const isWalked = path.root !== 'row' || index > 0
     const named = lookUp(name, table, scope, binder, isWalked)
@@ -50,6 +54,10 @@ export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedP
     }
     const after = names[index + 1]
     if (after !== undefined) {
+      if (named.kind === 'segmentation' && names.length === index + 2) {
+        const scored = scoreOf({ name, score: after }, named, table, scope, binder)
+        if (scored !== 'none') return scored && { ...walk, steps, end: scored }
+      }
       binder.report(
         fault('SEG201', after.span, `\`${name.text}\` is a ${named.kind}, nothing follows it`, {
           help: `only references lead on to other rows`,
@@ -61,6 +69,25 @@ export function resolvePath(path: Path, scope: Scope, binder: Binder): ResolvedP
     return end === undefined ? undefined : { ...walk, steps, end }
   }
   return { ...walk, steps, end: { kind: 'row', table } }
+}
+
+/** `none`: the segmentation has no scores. */
+function scoreOf(
+  { name, score }: { readonly name: Name; readonly score: Name },
+  named: Extract<Named, { readonly kind: 'segmentation' }>,
+  table: Table,
+  scope: Scope,
+  binder: Binder,
+): PathEnd | 'none' | undefined {
+  if (named.definition.labelling.kind !== 'rfm') return 'none'
+  const end = endOf(name, named, table, scope, binder)
+  if (end?.kind !== 'segmentation') return undefined
+  const scores = end.segmentation.scores ?? {}
+  const trait = scores[score.text]
+  if (trait !== undefined) return { kind: 'trait', trait }
+  const label = `not a score of \`${name.text}\``
+  binder.report(unknownName('SEG201', score, 'score', label, Object.keys(scores)))
+  return undefined
 }
 
 /** The table that `all` names. */

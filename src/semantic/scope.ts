@@ -3,7 +3,13 @@ import type { Report } from '../diagnostic/diagnostic.js'
 import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
 import type { Variables } from '../syntax/labelling.js'
 import type { Span } from '../source/source-file.js'
-import type { BoundEntity, BoundSegment, BoundSegmentation, BoundTrait } from './bound.js'
+import type {
+  BoundEntity,
+  BoundScores,
+  BoundSegment,
+  BoundSegmentation,
+  BoundTrait,
+} from './bound.js'
 import type { Names } from './names.js'
 
 /** Where an expression stands. */
@@ -18,6 +24,8 @@ export interface Scope {
   readonly allows: 'anything' | 'own columns' | 'population'
   /** Paths that the same `and` says are known, as they are written. */
   readonly known: ReadonlySet<string>
+  /** Names that hide those of the present row. */
+  readonly scores?: BoundScores
   /** The definition in which the expression stands; of an entity where it is about rows of its population. */
   readonly definition?: {
     readonly kind: 'trait' | 'segment' | 'segmentation'
@@ -53,5 +61,6 @@ export function rowScope(
 
 /** The scope of a related row. */
 export function relatedScope(scope: Scope, table: Table): Scope {
-  return { ...scope, table, levels: scope.levels + 1, known: new Set() }
+  const { scores: _, ...outer } = scope
+  return { ...outer, table, levels: scope.levels + 1, known: new Set() }
 }

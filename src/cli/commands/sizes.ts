@@ -55,13 +55,7 @@ function wideViews({ views, program }: CompiledProject): readonly WideView[] {
       .map(({ name }) => name),
     segmentations: program.segmentations
       .filter((segmentation) => segmentation.entity.entity.name === entity)
-      .map(({ name, cases, otherwise }) => ({
-        name,
-        labels: [
-          ...cases.map(({ label }) => label),
-          ...(otherwise === undefined ? [] : [otherwise]),
-        ],
-      })),
+      .map(({ name, labels = [] }) => ({ name, labels })),
   }))
 }
 

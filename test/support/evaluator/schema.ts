@@ -10,6 +10,7 @@ import type {
   TableDefinition,
   TraitDefinition,
 } from '../../../src/syntax/ast.js'
+import type { Family } from './families.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 
 /** Each row of `from` has at most one row of `to`; `columns` are names of columns of `from`. */
@@ -25,6 +26,7 @@ export type NamedValue =
   | TraitDefinition
   | SegmentDefinition
   | SegmentationDefinition
+  | Family
 export type Named =
   | NamedValue
   | { readonly kind: 'one'; readonly link: Link }

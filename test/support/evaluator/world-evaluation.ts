@@ -178,6 +178,13 @@ function computeNamed(
             ? isListed(row, named.members.text)
             : evaluation.holds(named.where, scope)),
       )
+    case 'family': {
+      const held = named.members.filter(({ segment }) => {
+        const value = evaluation.named(row, segment)
+        return value?.kind === 'boolean' && value.value
+      })
+      return { kind: 'list', elements: held.map(({ value }) => text(value)) }
+    }
     case 'segmentation': {
       refuseLater(named.later)
       if (!isMember(row)) return null
