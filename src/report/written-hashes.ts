@@ -16,8 +16,8 @@ export function writtenHashes(program: Program): ReadonlyMap<string, string> {
     ['project timezone', calendar.timezone],
     ['project week_start', calendar.weekStart],
     ...program.tables.map(({ table, where }) => {
-      const { source, key, time, columns, references } = table
-      const parts = [source, key, time, [...columns.values()], [...references.values()]]
+      const { origin, key, time, columns, references } = table
+      const parts = [origin, key, time, [...columns.values()], [...references.values()]]
       return [`table ${table.name}`, [...parts, textOf(where)]] as const
     }),
     ...program.traits.map(

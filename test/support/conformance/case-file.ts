@@ -11,6 +11,8 @@ export interface CaseFile {
   readonly definitions: string
   /** By table; texts as written, null is unknown. */
   readonly rows: ReadonlyMap<string, readonly Row[]>
+  /** Texts of CSV files that the definitions name, by path. */
+  readonly files: ReadonlyMap<string, string>
   /** SQL type of a column by engine, for `table.column`, where it is not the usual one. */
   readonly storage: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly questions: readonly Question[]
@@ -63,6 +65,9 @@ export function readCaseFile(name: string, text: string): CaseFile {
     about: textOf(root.get('about', true)),
     definitions: printed(definitions),
     rows,
+    files: new Map(
+      pairsOf(root.get('files', true)).map(([path, content]) => [path, contentOf(content)]),
+    ),
     storage: new Map(
       pairsOf(root.get('storage', true)).map(([column, types]) => [
         column,
@@ -91,7 +96,7 @@ interface Context {
 
 const topLevel = new Set([
   ...['about', 'timezone', 'week_start', 'as_of', 'definitions'],
-  ...['storage', 'rows', 'expect', 'cases'],
+  ...['storage', 'files', 'rows', 'expect', 'cases'],
 ])
 const ofCase = new Set([
   ...['where', 'members', 'fails', 'entity', 'why'],
@@ -194,6 +199,12 @@ function isUnknown(node: unknown): boolean {
 function textOf(node: unknown): string {
   if (!isScalar(node)) throw new Error('a text is expected')
   return node.source ?? String(node.value)
+}
+
+/** With its escapes and line ends read. */
+function contentOf(node: unknown): string {
+  if (!isScalar(node)) throw new Error('a text is expected')
+  return String(node.value)
 }
 
 function mapOf(node: unknown): YAMLMap {

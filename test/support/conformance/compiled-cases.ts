@@ -92,6 +92,11 @@ targets: { test: { warehouse: duckdb, path: unused } }
   return {
     project: parseProject(sourceFile('segc.yaml', text)).value,
     files: sourceFiles(file, questions),
+    readList: (path) => {
+      const content = file.files.get(path)
+      if (content === undefined) throw new Error(`${file.name}: no file ${path}`)
+      return { kind: 'read', file: sourceFile(path, content) }
+    },
   }
 }
 

@@ -32,6 +32,7 @@ export function judgedWorld(
         ]
       }),
     ),
+    lists: Object.fromEntries(file.files),
     now: asOf,
   }
 }

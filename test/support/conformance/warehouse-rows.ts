@@ -14,7 +14,8 @@ export function tableStatements(
   for (const name of file.rows.keys())
     if (!tables.some((table) => table.name.text === name))
       throw new Error(`${file.name}: rows of no table ${name}`)
-  return tables.flatMap((table) => [
+  const stored = tables.filter(({ origin }) => origin.kind === 'source')
+  return stored.flatMap((table) => [
     ...(how === 'replace' ? [`drop table if exists ${quoted(table.name.text)}`] : []),
     ...statementsOf(table, file, engine),
   ])

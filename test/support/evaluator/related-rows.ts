@@ -97,9 +97,8 @@ function isOne(step: Step): boolean {
 
 /** Place on the path of the table whose time the rows have; -1 is the table of `all`. */
 function lenderOf(path: ResolvedPath, last: number, startLends: boolean): number | undefined {
-  for (let index = last; index >= 0; index--)
-    if (path.steps[index]?.to.definition.time) return index
-  return startLends && path.start.definition.time ? -1 : undefined
+  for (let index = last; index >= 0; index--) if (path.steps[index]?.to.time) return index
+  return startLends && path.start.time ? -1 : undefined
 }
 
 function reachedRows(
