@@ -1,10 +1,11 @@
 import type { Table } from '../catalog/catalog.js'
 import type { DataType } from '../catalog/data-type.js'
-import { typeName } from '../catalog/data-type.js'
+import { typeName, withoutLevels } from '../catalog/data-type.js'
 import type { Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
 import { suggest } from '../util/suggest.js'
 import type { DescribedSource } from '../warehouse/adapter.js'
+import { elementOf, isListFamily } from '../warehouse/warehouse-column.js'
 import type { ColumnFamily, WarehouseColumn } from '../warehouse/warehouse-column.js'
 
 /** A table as the project declares it. */
@@ -21,6 +22,8 @@ export interface DeclaredColumn {
   readonly column: string
   readonly type: DataType
   readonly timezone?: string
+  /** Of a member of the JSON that the column holds: the names on the way to it. */
+  readonly at?: readonly string[]
   readonly span: Span
 }
 
@@ -94,6 +97,14 @@ function checkType(declared: DeclaredColumn, column: WarehouseColumn): Diagnosti
     primary: { span: declared.span, text: `the warehouse has \`${column.type}\`` },
     help,
   })
+  if (declared.at !== undefined) {
+    if (column.family === 'json') return undefined
+    return fault(
+      'SEG723',
+      'holds no JSON, so it has no members',
+      'cast it to JSON in a view and name that as `source`',
+    )
+  }
   if (type.kind === 'timestamp' && column.family === 'local_timestamp') {
     if (timezone !== undefined) return undefined
     return fault(
@@ -110,10 +121,14 @@ function checkType(declared: DeclaredColumn, column: WarehouseColumn): Diagnosti
     )
   }
   if (fits(type, column.family)) return undefined
+  if (column.family === 'json') {
+    const example = `{ type: string, at: ${declared.column}.member }`
+    return fault('SEG723', 'holds JSON', `declare its members, as in \`${example}\``)
+  }
   const spelled = spelling(column)
   return fault(
     'SEG723',
-    `is no ${typeName(type)}`,
+    `is no ${typeName(withoutLevels(type))}`,
     spelled === undefined
       ? 'leave the column out, or cast it in a view and name that as `source`'
       : `declare it as \`${spelled}\``,
@@ -131,8 +146,9 @@ function fits(type: DataType, family: ColumnFamily): boolean {
     case 'uuid':
     case 'date':
     case 'timestamp':
-    case 'list':
       return family === type.kind
+    case 'list':
+      return isListFamily(family) && fits(type.of, elementOf(family))
     case 'ratio':
     case 'json':
     case 'error':
@@ -141,7 +157,12 @@ function fits(type: DataType, family: ColumnFamily): boolean {
 }
 
 /** How a column of this family is declared. */
-function spelling({ family, type }: WarehouseColumn): string | undefined {
+function spelling({ family, type }: Omit<WarehouseColumn, 'name'>): string | undefined {
+  if (isListFamily(family)) {
+    const element = spelling({ family: elementOf(family), type: type.replace(/\[\d*\]$/, '') })
+    // Elements have no zone of their own that could be told.
+    return element === undefined || element.startsWith('{') ? undefined : `list of ${element}`
+  }
   switch (family) {
     case 'decimal': {
       const size = /\((\d+),(\d+)\)/.exec(type)
@@ -157,7 +178,7 @@ function spelling({ family, type }: WarehouseColumn): string | undefined {
     case 'date':
     case 'timestamp':
       return family
-    case 'list':
+    case 'json':
     case 'other':
       return undefined
   }

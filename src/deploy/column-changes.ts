@@ -1,6 +1,7 @@
 import type { DataType } from '../catalog/data-type.js'
 import { typeName } from '../catalog/data-type.js'
 import type { DeployedView } from './deployment.js'
+import { isListFamily } from '../warehouse/warehouse-column.js'
 import type { ColumnFamily, WarehouseColumn } from '../warehouse/warehouse-column.js'
 
 export interface ColumnChanges {
@@ -57,12 +58,14 @@ function classOfType(type: DataType): TypeClass {
     case 'boolean':
     case 'list':
       return type.kind
+    case 'json':
     case 'error':
       return 'unknown'
   }
 }
 
 function classOfFamily(family: ColumnFamily): TypeClass {
+  if (isListFamily(family)) return 'list'
   switch (family) {
     case 'integer':
     case 'decimal':
@@ -77,8 +80,8 @@ function classOfFamily(family: ColumnFamily): TypeClass {
     case 'local_timestamp':
       return 'instant'
     case 'boolean':
-    case 'list':
       return family
+    case 'json':
     case 'other':
       return 'unknown'
   }

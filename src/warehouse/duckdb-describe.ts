@@ -1,6 +1,7 @@
 import type { DescribedSource, SourceName } from './adapter.js'
 
 import type { RunSql } from './run-sql.js'
+import { listOf } from './warehouse-column.js'
 import type { ColumnFamily, WarehouseColumn } from './warehouse-column.js'
 
 /** Columns of sources by one catalogue query. A name of two parts may be `schema.table` or `database.table`. */
@@ -76,7 +77,8 @@ function fold(name: string | null): string {
 
 /** https://duckdb.org/docs/stable/sql/data_types/overview */
 export function familyOf(type: string): ColumnFamily {
-  if (type.endsWith(']')) return 'list'
+  const element = /^(.*)\[\d*\]$/s.exec(type)?.[1]
+  if (element !== undefined) return listOf(familyOf(element))
   if (type.startsWith('DECIMAL')) return 'decimal'
   return families.get(type) ?? 'other'
 }
@@ -103,4 +105,5 @@ const families: ReadonlyMap<string, ColumnFamily> = new Map([
   ['TIMESTAMP_S', 'local_timestamp'],
   ['TIMESTAMP_MS', 'local_timestamp'],
   ['TIMESTAMP_NS', 'local_timestamp'],
+  ['JSON', 'json'],
 ])

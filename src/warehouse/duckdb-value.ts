@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api'
 import { instantText, localText } from './instant-text.js'
+import { listText } from './list-text.js'
 
 /** Exact text of a value, the same as the other warehouses give. */
 export function duckdbValueText(value: DuckDBValue): string | null {
@@ -7,6 +8,9 @@ export function duckdbValueText(value: DuckDBValue): string | null {
   if (typeof value !== 'object') return String(value)
   // The driver's classes are known by what they hold, because the driver is loaded later than this file.
   switch (value.constructor.name) {
+    case 'DuckDBListValue':
+    case 'DuckDBArrayValue':
+      return 'items' in value ? listOf(value.items) : String(value)
     case 'DuckDBTimestampTZValue':
       return 'micros' in value && typeof value.micros === 'bigint'
         ? (infinity(value.micros, instantBounds) ?? instantText(value.micros))
@@ -21,6 +25,16 @@ export function duckdbValueText(value: DuckDBValue): string | null {
         : String(value)
   }
   return String(value)
+}
+
+function listOf(items: readonly DuckDBValue[]): string {
+  const isBare = items.every(
+    (item) =>
+      item === null ||
+      ['bigint', 'number', 'boolean'].includes(typeof item) ||
+      (typeof item === 'object' && item.constructor.name === 'DuckDBDecimalValue'),
+  )
+  return listText(items.map(duckdbValueText), isBare)
 }
 
 type Bounds = readonly [low: bigint, high: bigint]

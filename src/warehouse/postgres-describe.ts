@@ -1,5 +1,6 @@
 import type { DescribedSource, SourceName } from './adapter.js'
 import type { RunSql } from './run-sql.js'
+import { listOf } from './warehouse-column.js'
 import type { ColumnFamily, WarehouseColumn } from './warehouse-column.js'
 
 /** Columns of sources by one catalogue query. A name of one part is looked up along the search path. */
@@ -73,7 +74,9 @@ function describe(source: SourceName, tables: readonly Table[]): DescribedSource
 
 /** By the name of the type under all domains; `category` A are arrays. */
 export function familyOf(type: string, category: string): ColumnFamily {
-  return category === 'A' ? 'list' : (families.get(type) ?? 'other')
+  // The type of an array is called like that of its elements, after an underscore.
+  if (category === 'A') return listOf(families.get(type.slice(1)) ?? 'other')
+  return families.get(type) ?? 'other'
 }
 
 const families: ReadonlyMap<string, ColumnFamily> = new Map([
@@ -91,4 +94,6 @@ const families: ReadonlyMap<string, ColumnFamily> = new Map([
   ['date', 'date'],
   ['timestamptz', 'timestamp'],
   ['timestamp', 'local_timestamp'],
+  ['json', 'json'],
+  ['jsonb', 'json'],
 ])

@@ -40,7 +40,7 @@ const imported = `tables:
       customer_id: integer
       amount: { type: 'decimal(12,2)', description: After the discount }
       status: { type: string, values: [new, it's paid] }
-      # tags: left out, TYPE: lists are not available yet
+      tags: list of string
       ordered_at: { type: timestamp, nullable: false }
     references:
       customer: { table: customers, column: customer_id }
@@ -146,6 +146,7 @@ tables:
       gone: string
       customer_id: integer
       status: { type: string, values: [new, it's paid] }
+      tags: list of string
       ordered_at: { type: timestamp, nullable: false }
     references:
       customer: { table: people, column: customer_id }

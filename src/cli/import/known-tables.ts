@@ -14,7 +14,10 @@ export function knownTables(documents: readonly Document[]): readonly KnownTable
         name: table.name.text,
         source: table.origin.parts,
         columns: new Map(
-          table.columns.map(({ name, column }) => [fold((column ?? name).text), name.text]),
+          table.columns.map(({ name, column, at }) => [
+            fold((at?.steps[0] ?? column ?? name).text),
+            name.text,
+          ]),
         ),
         key: table.key.map(({ text }) => text),
         taken: new Set([...ownNames(table), ...namesOn(table, tables, documents)]),

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../source/source-file.js'
 import type { ColumnDefinition, Document, TableDefinition } from '../../syntax/ast.js'
+import { typeName } from '../../catalog/data-type.js'
 import type { Additions } from '../../syntax/edit/add-to-tables.js'
 import { addToTables } from '../../syntax/edit/add-to-tables.js'
 import { isWaiting } from '../../syntax/edit/print-tables.js'
@@ -165,8 +166,8 @@ export function leftOut({ table }: Pick<Draft, 'table'>): readonly Change[] {
 function differences({ table, live }: Draft, { columns }: TableDefinition): readonly Change[] {
   const drafts = new Map(table.columns.map((column) => [fold(column.name), column]))
   return columns.flatMap((declared): readonly Change[] => {
-    const { name, column } = declared
-    const draft = drafts.get(fold((column ?? name).text))
+    const { name, column, at } = declared
+    const draft = drafts.get(fold((at?.steps[0] ?? column ?? name).text))
     const place = { table: table.name, column: name.text }
     if (!draft) return [{ kind: 'removed', ...place }]
     if (isAlike(declared, draft)) return []
@@ -179,5 +180,7 @@ function differences({ table, live }: Draft, { columns }: TableDefinition): read
 function isAlike({ type, at }: ColumnDefinition, draft: ColumnDraft): boolean {
   const kind = draft.type?.replace(/\(.*/, '')
   if (at !== undefined || type.kind === 'error') return true
-  return kind === type.kind || (kind === 'integer' && type.kind === 'decimal')
+  return (
+    kind === typeName(type).replace(/\(.*/, '') || (kind === 'integer' && type.kind === 'decimal')
+  )
 }

@@ -1,9 +1,12 @@
-import type { ColumnFamily } from '../../warehouse/warehouse-column.js'
+import { listOf } from '../../warehouse/warehouse-column.js'
+import type { ColumnFamily, ElementFamily } from '../../warehouse/warehouse-column.js'
 
 /** What a type means that was written by people, e.g. as `data_type` of a dbt column. */
 export function familyOfSqlType(written: string, warehouse: string): ColumnFamily {
   const type = written.trim().toLowerCase().replace(/\s+/g, ' ')
-  if (/\[\]$|^(array|list)\b/.test(type)) return 'list'
+  const element = /^(.*)\[\]$/.exec(type) ?? /^(?:array|list) ?[<(](.*)[>)]$/.exec(type)
+  if (element) return listOf(familyOfSqlType(element[1] ?? '', warehouse))
+  if (/^(array|list)\b/.test(type)) return 'other'
   const name = type.replace(/\s*\([^)]*\)/g, '')
   if (name === 'timestamp')
     return instantsByDefault.has(warehouse) ? 'timestamp' : 'local_timestamp'
@@ -19,7 +22,7 @@ export function familyOfSqlType(written: string, warehouse: string): ColumnFamil
 /** Where a bare TIMESTAMP is an instant. */
 const instantsByDefault: ReadonlySet<string> = new Set(['bigquery', 'databricks', 'spark'])
 
-const spellings: readonly (readonly [ColumnFamily, readonly string[]])[] = [
+const spellings: readonly (readonly [ElementFamily | 'json', readonly string[]])[] = [
   ['boolean', ['boolean', 'bool']],
   [
     'integer',
@@ -38,6 +41,7 @@ const spellings: readonly (readonly [ColumnFamily, readonly string[]])[] = [
     ],
   ],
   ['uuid', ['uuid']],
+  ['json', ['json', 'jsonb', 'variant', 'super']],
   ['date', ['date']],
   ['timestamp', ['timestamptz', 'timestamp with time zone', 'timestamp_tz', 'timestamp_ltz']],
   [

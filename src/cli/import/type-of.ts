@@ -1,3 +1,4 @@
+import { elementOf, isListFamily } from '../../warehouse/warehouse-column.js'
 import type { LiveColumn } from '../../warehouse/live-table.js'
 
 /** How a column is declared; a type that definitions do not know has no `type` and says why. */
@@ -6,6 +7,12 @@ export function typeOf({ family, type }: Pick<LiveColumn, 'family' | 'type'>): {
   readonly timezone?: string
   readonly remark?: string
 } {
+  if (isListFamily(family)) {
+    const element = typeOf({ family: elementOf(family), type: type.replace(/\[\d*\]$/, '') })
+    return element.type === undefined || element.timezone !== undefined
+      ? leftOut(type, 'cast it in a view to use it')
+      : { ...element, type: `list of ${element.type}` }
+  }
   switch (family) {
     case 'boolean':
     case 'integer':
@@ -19,8 +26,8 @@ export function typeOf({ family, type }: Pick<LiveColumn, 'family' | 'type'>): {
       return { type: 'timestamp', timezone: 'UTC', remark: 'stored without a zone; check' }
     case 'decimal':
       return decimalOf(type)
-    case 'list':
-      return leftOut(type, 'lists are not available yet')
+    case 'json':
+      return leftOut(type, 'declare its members, as in `{ type: string, at: column.member }`')
     case 'other':
       if (type === '') return { type: undefined, remark: 'left out: its type is not written down' }
       return leftOut(type, 'cast it in a view to use it')

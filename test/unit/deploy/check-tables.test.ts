@@ -77,6 +77,46 @@ describe('a column', () => {
       { help: 'leave the column out, or cast it in a view and name that as `source`' },
     ])
   })
+  test('of lists has the elements that are declared', () => {
+    const list = (of: DataType): DataType => ({ kind: 'list', of })
+    expect(check(list(string), 'list of string')).toEqual([])
+    expect(check(list(decimal(2, 12)), 'list of integer')).toEqual([])
+    expect(check(list(string), 'string')).toMatchObject([
+      { message: 'column `Amount` is no list of string', help: 'declare it as `string`' },
+    ])
+    expect(check(integer, 'list of decimal', { text: 'NUMERIC(5,1)[]' })).toMatchObject([
+      { help: 'declare it as `list of decimal(5,1)`' },
+    ])
+    expect(check(list(timestamp), 'list of local_timestamp')).toMatchObject([
+      { code: 'SEG723', help: expect.stringContaining('leave the column out') as string },
+    ])
+  })
+  test('with levels is text', () => {
+    expect(check({ kind: 'string', levels: ['low', 'high'] }, 'string')).toEqual([])
+    expect(check({ kind: 'string', levels: ['low', 'high'] }, 'date')).toMatchObject([
+      { message: 'column `Amount` is no string' },
+    ])
+  })
+  test('of JSON has members, another has none', () => {
+    const member = declared(string)
+    const columns = [{ ...member.columns[0]!, at: ['plan'] }]
+    const found = (family: ColumnFamily) =>
+      checkTables(
+        [{ ...member, columns }],
+        [{ columns: [{ name: 'Amount', type: 'X', family }], neighbours: [] }],
+        (name) => name,
+      )
+    expect(found('json')).toEqual([])
+    expect(found('string')).toMatchObject([
+      { code: 'SEG723', message: 'column `Amount` holds no JSON, so it has no members' },
+    ])
+    expect(check(string, 'json')).toMatchObject([
+      {
+        message: 'column `Amount` holds JSON',
+        help: 'declare its members, as in `{ type: string, at: Amount.member }`',
+      },
+    ])
+  })
   test('that is a timestamp without a zone says which key is missing', () => {
     expect(check(timestamp, 'local_timestamp')).toMatchObject([
       { code: 'SEG724', help: expect.stringContaining('timezone: UTC') as string },

@@ -105,6 +105,9 @@ describe('a connection', () => {
       9007199254740993 as big, 1.50::decimal(12,2) as price, true as yes, null as none,
       '2026-03-15 12:00:00.25+02'::timestamptz as at, '1969-12-31 23:59:59.999999+00'::timestamptz as early,
       '2026-03-15 12:00:00'::timestamp as local, '0099-01-02'::date as day, 'infinity'::date as never,
+      ['', 'a,b', null, 'NULL', e'\\\\ "q" \\n é'] as texts, [9007199254740993, null] as numbers,
+      [1.50::decimal(5,2), -0.01] as prices, [date '2026-01-31'] as days,
+      ['2026-03-15 12:00:00+02'::timestamptz] as instants, [true, false] as flags, []::varchar[] as empty,
       0.1::double as ratio, '0b9b7fd6-3f4b-4b3c-8c3b-7f3b3f3b3f3b'::uuid as id`)
     expect(Object.fromEntries(columns.map((name, index) => [name, rows[0]?.[index]]))).toEqual({
       big: '9007199254740993',
@@ -116,6 +119,13 @@ describe('a connection', () => {
       local: '2026-03-15T12:00:00',
       day: '0099-01-02',
       never: 'infinity',
+      texts: '["","a,b",null,"NULL","\\\\ \\"q\\" \\n é"]',
+      numbers: '[9007199254740993,null]',
+      prices: '[1.50,-0.01]',
+      days: '["2026-01-31"]',
+      instants: '["2026-03-15T10:00:00Z"]',
+      flags: '[true,false]',
+      empty: '[]',
       ratio: '0.1',
       id: '0b9b7fd6-3f4b-4b3c-8c3b-7f3b3f3b3f3b',
     })
@@ -151,7 +161,7 @@ describe('the catalogue', () => {
       { name: 'Id', type: 'BIGINT', family: 'integer' },
       { name: 'amount', type: 'DECIMAL(12,2)', family: 'decimal' },
       { name: 'placed', type: 'TIMESTAMP', family: 'local_timestamp' },
-      { name: 'tags', type: 'VARCHAR[]', family: 'list' },
+      { name: 'tags', type: 'VARCHAR[]', family: 'list of string' },
     ])
     expect(found[1]?.columns).toHaveLength(4)
     expect(found[2]?.columns?.[0]?.family).toBe('float')

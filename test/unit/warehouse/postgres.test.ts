@@ -110,7 +110,11 @@ describe('a connection', () => {
     const { columns, rows } = await warehouse.query(`select
       9007199254740993 as big, 1.50::numeric(12,2) as price, true as yes, null as none,
       '2026-03-15 12:00:00.25+02'::timestamptz as at, '2026-03-15 12:00:00'::timestamp as local,
-      '2026-01-02'::date as day, 'infinity'::date as never, 0.1::float8 as ratio`)
+      '2026-01-02'::date as day, 'infinity'::date as never, 0.1::float8 as ratio,
+      array['', 'a,b', null, 'NULL', e'\\\\ "q" \\n é'] as texts, array[9007199254740993, null] as numbers,
+      array[1.50::numeric(5,2), -0.01] as prices, array[date '2026-01-31'] as days,
+      array['2026-03-15 12:00:00+02'::timestamptz] as instants, array[true, false] as flags,
+      array[]::text[] as empty, array[array[1], array[2]] as grid`)
     expect(Object.fromEntries(columns.map((name, index) => [name, rows[0]?.[index]]))).toEqual({
       big: '9007199254740993',
       price: '1.50',
@@ -120,6 +124,14 @@ describe('a connection', () => {
       local: '2026-03-15T12:00:00',
       day: '2026-01-02',
       never: 'infinity',
+      texts: '["","a,b",null,"NULL","\\\\ \\"q\\" \\n é"]',
+      numbers: '[9007199254740993,null]',
+      prices: '[1.50,-0.01]',
+      days: '["2026-01-31"]',
+      instants: '["2026-03-15T10:00:00Z"]',
+      flags: '[true,false]',
+      empty: '[]',
+      grid: '{{1},{2}}',
       ratio: '0.1',
     })
   })
@@ -151,8 +163,8 @@ describe('the catalogue', () => {
       ['amount', 'decimal'],
       ['at', 'timestamp'],
       ['old', 'local_timestamp'],
-      ['tags', 'list'],
-      ['doc', 'other'],
+      ['tags', 'list of string'],
+      ['doc', 'json'],
     ])
     expect(found[1]?.columns).toHaveLength(6)
     expect(found[2]?.columns).toBeUndefined()
