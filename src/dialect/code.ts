@@ -16,7 +16,7 @@ export type Code =
   /** Stands on one line or, where that is too long, on one line for each item. */
   | {
       readonly kind: 'list'
-      readonly separator: ',' | 'and' | 'or'
+      readonly separator: ',' | 'and' | 'or' | 'union all'
       readonly items: readonly Code[]
       readonly level: Level
     }
@@ -103,6 +103,11 @@ export function allOf(items: readonly Code[]): Code {
 
 export function anyOf(items: readonly Code[]): Code {
   return joined('or', items)
+}
+
+/** The rows of all of the queries. */
+export function unionAll(items: readonly Code[]): Code {
+  return { kind: 'list', separator: 'union all', items, level: level.or }
 }
 
 function joined(separator: 'and' | 'or', items: readonly Code[]): Code {

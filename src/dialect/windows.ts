@@ -11,6 +11,8 @@ export const windows: Readonly<Record<WindowFn, (window: Window) => Code>> = {
   previous: (of) => over(code`lag(${valueOf(of).code})`, of.by, of.order),
   count: (of) => over(code`count(*)`, of.by, undefined),
   sum: (of) => summed(over(sumOf(of), of.by, undefined), of),
+  running_max: (of) => over(code`max(${valueOf(of).code})`, of.by, ahead(of)),
+  running_min: (of) => over(code`min(${valueOf(of).code})`, of.by, ahead(of)),
   // What a frame can leave out (`exclude group`) makes PostgreSQL add each row's sum up anew, and not all engines know it.
   running_sum: (of) => {
     const here = code`range between unbounded preceding and current row`
@@ -25,6 +27,11 @@ function over(fn: Code, by: readonly Code[], order: Code | undefined): Code {
   const sorted = order && code`order by ${order}`
   const clauses = partition && sorted ? code`${partition} ${sorted}` : (partition ?? sorted)
   return code`${fn} over ${clauses ? brackets(clauses) : code`()`}`
+}
+
+/** The rows before this one in an order that is total. */
+function ahead({ order }: Window): Code | undefined {
+  return order && code`${order} rows between unbounded preceding and 1 preceding`
 }
 
 function sumOf(of: Window): Code {

@@ -2,7 +2,7 @@ import * as types from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
 import { callNullable, callType } from './call-type.js'
 import type { ScalarFn } from './functions.js'
-import type { AcrossValue, AggregateValue, Edge, Rows, Value } from './value.js'
+import type { AcrossValue, AggregateValue, Chain, ChainStep, Edge, Rows, Value } from './value.js'
 
 /** Makes values such that structurally equal values are one object, and simplifies `and`, `or`, `not` of constants. */
 export interface Builder {
@@ -159,7 +159,7 @@ export function createBuilder(): Builder {
     aggregate: (aggregate) => {
       const { fn, rows, filter, value, order = [], type } = aggregate
       const path = rows.path.map(internEdge)
-      const { lent, limit, groups } = rows
+      const { lent, limit, groups, chain } = rows
       const parts = [
         rows.where,
         filter,
@@ -168,6 +168,7 @@ export function createBuilder(): Builder {
         ...(lent === undefined ? [] : [lent.where]),
         ...(limit?.order ?? []),
         ...(groups === undefined ? [] : [groups.where, groups.by]),
+        ...(chain === undefined ? [] : valuesOfChain(chain)),
       ]
       const key = [
         'aggregate',
@@ -182,6 +183,7 @@ export function createBuilder(): Builder {
         limit?.count ?? '',
         limit?.order.length ?? '',
         groups === undefined ? 0 : 1,
+        chain === undefined ? '' : keyOfChain(chain, (edge) => id(internEdge(edge))),
         list(parts),
       ].join(':')
       const nullable = !(fn === 'count' || fn === 'count_distinct' || fn === 'sum')
@@ -199,6 +201,24 @@ export function createBuilder(): Builder {
     depth: (value) => depths.get(value) ?? 1,
   }
   return builder
+}
+
+function stepsOf({ steps, closing }: Chain): readonly ChainStep[] {
+  return closing === undefined ? steps : [...steps, closing]
+}
+
+/** The values of related rows in the steps that follow the first. */
+function valuesOfChain(chain: Chain): readonly Value[] {
+  return [chain.time, ...stepsOf(chain).flatMap(({ rows, time }) => [rows.where, time])]
+}
+
+function keyOfChain(chain: Chain, edgeId: (edge: Edge) => number): string {
+  const steps = stepsOf(chain).map(({ rows, within }) => [
+    rows.from,
+    rows.path.map(edgeId),
+    within ?? null,
+  ])
+  return JSON.stringify([steps, chain.closing !== undefined, chain.within ?? null])
 }
 
 /** What a value is computed from within its row; undefined where a row itself is read. */

@@ -1,5 +1,14 @@
 import { sha256Hex } from '../util/hash.js'
-import type { Deployable, Edge, GrainId, Meaning, Origin, Value } from './value.js'
+import type {
+  Chain,
+  ChainStep,
+  Deployable,
+  Edge,
+  GrainId,
+  Meaning,
+  Origin,
+  Value,
+} from './value.js'
 
 /**
  * A hash of what a segment or segmentation means: its value, what it publishes, its population, and the tables that these
@@ -105,7 +114,7 @@ class NodeTable {
           value.otherwise === undefined ? null : this.node(value.otherwise),
         ]
       case 'aggregate': {
-        const { from, all: start, path, where, lent, limit, groups } = value.rows
+        const { from, all: start, path, where, lent, limit, groups, chain } = value.rows
         if (start !== undefined) this.grain(start)
         return [
           ...head,
@@ -117,6 +126,7 @@ class NodeTable {
           lent === undefined ? null : [lent.after, this.node(lent.where)],
           limit === undefined ? null : [limit.which, limit.count, all(limit.order)],
           groups === undefined ? null : all([groups.where, groups.by]),
+          chain === undefined ? null : this.chain(chain),
           this.node(value.filter),
           value.value === undefined ? null : this.node(value.value),
           all(value.order ?? []),
@@ -135,6 +145,17 @@ class NodeTable {
         ]
       }
     }
+  }
+
+  private chain({ time, steps, closing, within }: Chain): unknown {
+    const stepOf = ({ rows, time: at, within: limit }: ChainStep): unknown => [
+      rows.from,
+      rows.path.map((edge) => this.edge(edge)),
+      this.node(rows.where),
+      this.node(at),
+      limit ?? null,
+    ]
+    return [this.node(time), steps.map(stepOf), closing ? stepOf(closing) : null, within ?? null]
   }
 
   private edge(edge: Edge): unknown {

@@ -47,7 +47,13 @@ export interface Values {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | undefined)[])[]
 }
-export type Leaf = Scan | Read | Values
+/** The rows of all of them; each has the columns. */
+export interface Union {
+  readonly kind: 'union'
+  readonly of: readonly Named[]
+  readonly columns: readonly string[]
+}
+export type Leaf = Scan | Read | Values | Union
 
 /** Computed once, before the block that reads it. `name` is a wish: the printer makes it unique. */
 export interface Named {
@@ -95,12 +101,14 @@ export interface Measure {
   readonly order?: readonly Sort[]
 }
 
-export type WindowFn = 'position' | 'rank' | 'previous' | 'count' | 'sum' | 'running_sum'
+export type WindowFn =
+  'position' | 'rank' | 'previous' | 'count' | 'sum' | 'running_sum' | 'running_max' | 'running_min'
 
 /**
  * A value over the rows of the block that agree in `by`. `position` numbers them from 1 in their order, which is total;
  * `rank` gives equal rows the smallest number; `previous` is `value` of the row before; `running_sum` is over rows
- * strictly ahead, 0 of none. `count` and `sum` have no order.
+ * strictly ahead, 0 of none; `running_max` and `running_min` are of known values of rows ahead in an order that is total,
+ * unknown of none. `count` and `sum` have no order.
  */
 export interface WindowColumn {
   readonly name: string

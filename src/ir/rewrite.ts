@@ -1,5 +1,5 @@
 import type { Builder } from './builder.js'
-import type { Meaning, Origin, Value } from './value.js'
+import type { Chain, ChainStep, Meaning, Origin, Value } from './value.js'
 
 /** Rebuilds a meaning with every value replaced by what `rule` makes of it, innermost first; each value once. */
 export function rewriteMeaning(
@@ -29,6 +29,9 @@ export function rewriteMeaning(
       ...deployable,
       value: rewrite(deployable.value),
       publish: deployable.publish.map(([name, value]) => [name, rewrite(value)] as const),
+      ...(deployable.labels && {
+        labels: deployable.labels.map((each) => ({ ...each, value: rewrite(each.value) })),
+      }),
     })),
   }
 }
@@ -96,7 +99,7 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
         )
       case 'aggregate': {
         const { rows, filter, value: of, order, fn, type } = value
-        const { lent, limit, groups } = rows
+        const { lent, limit, groups, chain } = rows
         return build.aggregate({
           fn,
           type,
@@ -108,6 +111,7 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
             where: rewrite(rows.where),
             ...(lent && { lent: { ...lent, where: rewrite(lent.where) } }),
             ...(limit && { limit: { ...limit, order: limit.order.map(rewrite) } }),
+            ...(chain && { chain: rewriteChain(chain, rewrite) }),
             ...(groups && { groups: { where: rewrite(groups.where), by: rewrite(groups.by) } }),
           },
         })
@@ -127,4 +131,19 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
     }
   }
   return rewrite
+}
+
+function rewriteChain(chain: Chain, rewrite: (value: Value) => Value): Chain {
+  const stepOf = (step: ChainStep): ChainStep => ({
+    ...step,
+    rows: { ...step.rows, where: rewrite(step.rows.where) },
+    time: rewrite(step.time),
+  })
+  const { time, steps, closing } = chain
+  return {
+    ...chain,
+    time: rewrite(time),
+    steps: steps.map(stepOf),
+    ...(closing && { closing: stepOf(closing) }),
+  }
 }

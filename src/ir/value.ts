@@ -1,4 +1,4 @@
-import type { DataType, Literal } from '../catalog/data-type.js'
+import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { ScalarFn } from './functions.js'
 
 /*
@@ -62,6 +62,33 @@ export interface Rows {
    * a row is asked of a group (see `groups.ts`).
    */
   readonly groups?: { readonly where: Value; readonly by: Value }
+  /** What is then asked of a row is asked of an instant at which a choice of rows for all steps is complete. Only counted. */
+  readonly chain?: Chain
+}
+
+/**
+ * A row for each step, in strictly increasing time. Steps have rows without limits, groups or chains of their own.
+ * `within`: from the row of the first step to that of the last, the end taken in.
+ */
+export interface Chain {
+  /** When a row of the first step happened: an instant, never unknown. */
+  readonly time: Value
+  readonly steps: readonly ChainStep[]
+  /** No such row comes after that of the last step; with `within`, not so soon, and so long has passed before now. */
+  readonly closing?: ChainStep
+  readonly within?: Duration
+}
+export interface ChainStep {
+  readonly rows: Rows
+  readonly time: Value
+  /** From the row of the step before, the end taken in. */
+  readonly within?: Duration
+}
+/** Civil from the day on. */
+export interface Duration {
+  readonly count: number
+  readonly unit: Unit
+  readonly zone: string
 }
 
 export interface LiteralValue extends Node {
@@ -210,6 +237,14 @@ export interface Deployable {
   readonly value: Value
   /** Name and value of what its view carries beside the key. */
   readonly publish: readonly (readonly [string, Value])[]
+  /** Of a segmentation: labels with a view of their own, and the condition that a row has the label. */
+  readonly labels?: readonly LabelView[]
+}
+
+export interface LabelView {
+  readonly name: string
+  readonly label: string
+  readonly value: Value
 }
 
 export interface Population {

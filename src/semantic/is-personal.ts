@@ -37,6 +37,7 @@ export function isPersonal(value: BoundExpr): boolean {
     case 'points':
     case 'ranking':
     case 'active_periods':
+    case 'sequence':
     case 'error':
       return false
   }

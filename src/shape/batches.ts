@@ -18,6 +18,8 @@ export interface Batch {
 export interface Place {
   readonly row: Row
   readonly start: Row
+  /** Steps to one from the row, or one around it, to the start. */
+  readonly lead: readonly Edge[]
   readonly aggregates: readonly AggregateValue[]
 }
 
@@ -33,17 +35,18 @@ export function batchesOf(
   const id = createIds()
   const batches = new Map<string, Growing>()
   for (const { row, aggregate } of demands) {
-    const { from, all, path: whole, where, lent, limit, groups } = aggregate.rows
-    const lead = leadOf(aggregate.rows).length
-    const start = whole.slice(0, lead).reduce(oneOf, outOf(row, from))
-    const path = whole.slice(lead)
+    const { from, all, path: whole, where, lent, limit, groups, chain } = aggregate.rows
+    const lead = leadOf(aggregate.rows)
+    const start = lead.reduce(oneOf, outOf(row, from))
+    const path = whole.slice(lead.length)
     const place = JSON.stringify([id(row), id(start)])
     const key = JSON.stringify([
       isCompared ? place : '',
       all ?? '',
       path.map(edgeKey),
-      lent ? [lent.after - lead, id(lent.where)] : [],
+      lent ? [lent.after - lead.length, id(lent.where)] : [],
       limit ? [limit.which, limit.count, ...[where, ...limit.order].map(id)] : [],
+      chain ? id(aggregate) : '',
       groups ? [where, groups.where, groups.by].map(id) : [],
     ])
     const batch: Growing = batches.get(key) ?? {
@@ -54,7 +57,7 @@ export function batchesOf(
     batches.set(key, batch)
     const old = batch.places.get(place)
     if (old) old.aggregates.push(aggregate)
-    else batch.places.set(place, { row, start, aggregates: [aggregate] })
+    else batch.places.set(place, { row, start, lead, aggregates: [aggregate] })
   }
   return [...batches.values()].flatMap((batch) => split(batch, size))
 }

@@ -1,6 +1,5 @@
 import type { Read, Scalar } from '../ir/relation.js'
 import type { Value } from '../ir/value.js'
-import { leadOf } from './batches.js'
 import type { Place } from './batches.js'
 import type { AggregateOfRow } from './demands.js'
 import type { Beside } from './reach.js'
@@ -33,13 +32,12 @@ export function besideScan(
   again: () => Frame,
   conditions: readonly Value[],
 ): (place: Place) => Beside {
-  return ({ aggregates: [aggregate] }) =>
+  return ({ lead }) =>
     () => {
       const frame = again()
       const { row } = frame
       const early = conditions.filter((each) => row.context.escapes.isBare(each))
       row.block.where.push(...early.map((each) => scalarOf(row, each)))
-      const lead = aggregate ? leadOf(aggregate.rows) : []
       return { ...frame, start: lead.reduce(oneOf, row) }
     }
 }

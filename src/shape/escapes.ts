@@ -1,4 +1,5 @@
-import type { AggregateValue, OneValue, Value } from '../ir/value.js'
+import type { AggregateValue, Chain, ChainStep, OneValue, Rows, Value } from '../ir/value.js'
+import { edgeKey } from './row.js'
 
 /** What a value asks of rows outside of it. */
 export interface Escape {
@@ -88,6 +89,8 @@ export function inside({ rows, filter, value, order }: AggregateValue): readonly
     ...(rows.lent ? [rows.lent.where] : []),
     ...(rows.limit?.order ?? []),
     ...(rows.groups ? [rows.groups.where, rows.groups.by] : []),
+    ...(rows.chain ? [rows.chain.time] : []),
+    ...stepsOf(rows.chain).flatMap((step) => [step.rows.where, step.time]),
     filter,
     ...(value ? [value] : []),
     ...(order ?? []),
@@ -108,14 +111,30 @@ function escapesOf(root: Value): readonly Escape[] {
       if (out <= 0) escapes.push({ level: -out, value: value.value })
       walk(value.value, out)
     } else if (value.kind === 'aggregate') {
-      const start = depth - value.rows.from
-      if (value.rows.from > 0 && start <= 0) escapes.push({ level: -start })
+      const ways = [value.rows, ...stepsOf(value.rows.chain).map((step) => step.rows)]
+      for (const { from } of ways)
+        if (from > 0 && depth - from <= 0) escapes.push({ level: from - depth })
+      if (depth <= 0 && new Set(ways.map(startOf)).size > 1) escapes.push({ level: -depth })
       for (const each of inside(value)) walk(each, depth + 1)
     } else if (value.kind === 'one') walk(value.value, depth)
     else for (const each of parts(value)) walk(each, depth)
   }
   walk(root, 0)
   return escapes
+}
+
+function stepsOf(chain: Chain | undefined): readonly ChainStep[] {
+  return [...(chain?.steps ?? []), ...(chain?.closing ? [chain.closing] : [])]
+}
+
+/**
+ * What the rows of a step are linked to. Steps that are linked to different columns have nothing in common but the row
+ * that holds the sequence.
+ */
+function startOf({ from, path }: Rows): string {
+  const lead = path.findIndex((edge) => !edge.toOne)
+  const first = path[lead]?.on.map(([column]) => column)
+  return JSON.stringify([from, path.slice(0, lead).map(edgeKey), first])
 }
 
 function highest(numbers: readonly number[]): number {

@@ -3,10 +3,11 @@ import type { AggregateValue, Rows } from '../ir/value.js'
 import { batchesOf, leadOf } from './batches.js'
 import type { Batch, Place } from './batches.js'
 import type { AggregateOfRow } from './demands.js'
+import { groupChain } from './group-chain.js'
 import { groupRows } from './group.js'
 import type { Grouped } from './group.js'
 import { reach } from './reach.js'
-import type { Beside, Walk } from './reach.js'
+import type { Beside, Reach, Walk } from './reach.js'
 import { joinOn, linkColumn, outOf } from './row.js'
 import type { Block, Context, Frame, Row } from './row.js'
 import { conditionsOf, oneOf } from './scalar-of.js'
@@ -19,7 +20,8 @@ export function joinFree(context: Context, aggregates: readonly AggregateOfRow[]
     const related = reach(context, walkOf(batch))
     const name = [nameOf(batch.aggregates, related.row), 'by', ...related.link.map(linkName)]
     const wish = related.link.length > 0 ? name.join('_') : `all_${name[0] ?? ''}`
-    const grouped = groupRows(context, related, batch.aggregates, wish)
+    const find = (rows: Rows): Reach => reach(context, { path: restOf(rows) })
+    const grouped = groupAny(context, related, batch.aggregates, wish, find)
     const [first] = batch.all === undefined ? batch.path : []
     const columns = (first?.on ?? []).map(([column]) => column)
     for (const place of batch.places) {
@@ -50,14 +52,38 @@ export function joinCompared(
     for (const place of batch.places) {
       const related = reach(context, { ...walkOf(batch), beside: besideOf(place) })
       const name = `${nameOf(place.aggregates, related.row)}_of_${frame.row.grain.id}`
-      const grouped = groupRows(context, related, place.aggregates, name)
+      const find = (rows: Rows): Reach => {
+        const lead = leadOf(rows)
+        const start = lead.reduce(oneOf, outOf(place.row, rows.from))
+        return reach(context, { path: restOf(rows), beside: besideOf({ ...place, lead, start }) })
+      }
+      const grouped = groupAny(context, related, place.aggregates, name, find)
       const conditions = leading(place).map(carry)
       join(frame.row.block, grouped, place, [frame.identity, conditions, lift(place.row)])
     }
   }
 }
 
+/** A sequence stands alone in its batch. */
+function groupAny(
+  context: Context,
+  related: Reach,
+  aggregates: readonly AggregateValue[],
+  name: string,
+  find: (rows: Rows) => Reach,
+): Grouped {
+  const [first] = aggregates
+  return first?.rows.chain
+    ? groupChain(context, first, first.rows.chain, find, name)
+    : groupRows(context, related, aggregates, name)
+}
+
+function restOf(rows: Rows): Rows['path'] {
+  return rows.path.slice(leadOf(rows).length)
+}
+
 function nameOf([first]: readonly AggregateValue[], { grain }: Row): string {
+  if (first?.rows.chain) return 'sequence'
   const limit = first?.rows.limit
   return limit ? `${limit.which}_${grain.id}` : grain.id
 }

@@ -26,6 +26,33 @@ export function every(conditions: readonly Scalar[]): Scalar | undefined {
   return { kind: 'and', type: boolean, nullable: of.some((each) => each.nullable), of }
 }
 
+export function anyOf(of: readonly Scalar[]): Scalar {
+  return { kind: 'or', type: boolean, nullable: of.some((each) => each.nullable), of }
+}
+
+export function not(of: Scalar): Scalar {
+  return { kind: 'not', type: boolean, nullable: of.nullable, of }
+}
+
+export function less(a: Scalar, b: Scalar): Scalar {
+  return {
+    kind: 'call',
+    type: boolean,
+    nullable: a.nullable || b.nullable,
+    fn: 'less',
+    args: [a, b],
+  }
+}
+
+export function atMost(a: Scalar, b: Scalar): Scalar {
+  const nullable = a.nullable || b.nullable
+  return { kind: 'call', type: boolean, nullable, fn: 'less_equal', args: [a, b] }
+}
+
+export function literal(type: DataType, text: string): Scalar {
+  return { kind: 'literal', type, nullable: false, value: { type, text } }
+}
+
 export function orZero(of: Scalar): Scalar {
   const zero: Scalar = {
     kind: 'literal',

@@ -179,6 +179,7 @@ function nameOfLeaf(leaf: Leaf): string {
     case 'read':
       return leaf.of.name
     case 'values':
+    case 'union':
       return 'rows'
   }
 }

@@ -1,4 +1,4 @@
-import type { Named, Relation } from '../ir/relation.js'
+import type { Leaf, Named, Relation } from '../ir/relation.js'
 
 /**
  * A name for each relation that is read, in an order in which each stands before those that read it. Names are the wished
@@ -20,13 +20,26 @@ export function nameRelations(relation: Relation, bytes: number): ReadonlyMap<Na
 
 function visit(relation: Relation, order: Set<Named>, tables: Set<string>): void {
   for (const leaf of [relation.from.first, ...relation.from.joins.map((join) => join.leaf)]) {
-    if (leaf.kind === 'read') {
-      if (order.has(leaf.of)) continue
-      visit(leaf.of.relation, order, tables)
-      order.add(leaf.of)
-    } else if (leaf.kind === 'scan' && leaf.source.length === 1) {
+    for (const named of relationsOf(leaf)) {
+      if (order.has(named)) continue
+      visit(named.relation, order, tables)
+      order.add(named)
+    }
+    if (leaf.kind === 'scan' && leaf.source.length === 1) {
       for (const part of leaf.source) tables.add(part)
     }
+  }
+}
+
+function relationsOf(leaf: Leaf): readonly Named[] {
+  switch (leaf.kind) {
+    case 'read':
+      return [leaf.of]
+    case 'union':
+      return leaf.of
+    case 'scan':
+    case 'values':
+      return []
   }
 }
 

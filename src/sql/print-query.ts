@@ -8,6 +8,7 @@ import type {
   Relation,
   Scalar,
   Sort,
+  Union,
   Values,
   WindowColumn,
 } from '../ir/relation.js'
@@ -22,6 +23,7 @@ import {
   name,
   operand,
   text,
+  unionAll,
   word,
 } from '../dialect/code.js'
 import type { Dialect } from '../dialect/dialect.js'
@@ -151,9 +153,16 @@ function fromLines(from: From, scope: Scope, context: Context, depth: number): r
 function leafCode(leaf: Leaf, scope: Scope, context: Context): Code {
   const alias = scope.aliases.get(leaf)
   if (leaf.kind === 'values' && alias) return valuesCode(leaf, alias, scope)
+  if (leaf.kind === 'union' && alias) return unionCode(leaf, alias, context)
   const source = sourceOf(leaf, context)
   if (!alias || source.length === 0) throw new Error('a leaf has no name')
   return code`${name(...source)} as ${alias}`
+}
+
+function unionCode({ of, columns }: Union, alias: Code, { names }: Context): Code {
+  const items = commas(columns.map((column) => name(column)))
+  const all = of.map((named) => code`select ${items} from ${name(names.get(named) ?? named.name)}`)
+  return code`${brackets(unionAll(all))} as ${alias}`
 }
 
 /** Rows of texts, and of none the columns alone. A column without a text has its type from the first row. */
@@ -180,6 +189,7 @@ function sourceOf(leaf: Leaf, { names }: Pick<Context, 'names'>): readonly strin
     case 'read':
       return [names.get(leaf.of) ?? leaf.of.name]
     case 'values':
+    case 'union':
       return []
   }
 }
