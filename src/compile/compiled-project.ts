@@ -17,7 +17,8 @@ export interface CompileOptions {
 
 /** A view in the schema that segc owns. */
 export interface CompiledView {
-  readonly kind: 'segment' | 'segmentation' | 'entity_segments' | 'entity_memberships'
+  /** `label`: the members of one label of a segmentation. */
+  readonly kind: 'segment' | 'segmentation' | 'label' | 'entity_segments' | 'entity_memberships'
   readonly name: string
   readonly entity: string
   /** Names of the key's columns, which come first. */
@@ -37,7 +38,7 @@ export interface CompiledView {
 export interface CatalogRow {
   readonly name: string
   readonly entity: string
-  readonly kind: 'segment' | 'segmentation'
+  readonly kind: 'segment' | 'segmentation' | 'label'
   readonly label: string | undefined
   readonly description: string | undefined
   readonly owner: string | undefined

@@ -42,9 +42,10 @@ export function planViews(
 ): readonly PlannedView[] {
   const definitions = definitionsOf(program)
   return [
-    ...meaning.deployables.map((each) =>
-      ownView(each, definitions, hashes, meaning, options.dialect),
-    ),
+    ...meaning.deployables.flatMap((each) => {
+      const own = ownView(each, definitions, hashes, meaning, options.dialect)
+      return [own, ...labelViews(each, own, meaning, options.dialect)]
+    }),
     ...entityViews(program, meaning, hashes, options),
   ]
 }
@@ -77,6 +78,25 @@ function ownView(
         ? shapeSegmentView(meaning, deployable, target)
         : shapeSegmentationView(meaning, deployable, target),
   }
+}
+
+/** Members of each label that has a view of its own: rows of the view of all labels, without the label. */
+function labelViews(
+  deployable: Deployable,
+  own: PlannedView,
+  meaning: Meaning,
+  { target }: CompileOptions['dialect'],
+): readonly PlannedView[] {
+  const isKept = (_: unknown, index: number): boolean => index !== own.key.length
+  return (deployable.labels ?? []).map(({ name, label, value }) => ({
+    ...own,
+    kind: 'label',
+    name,
+    columns: own.columns.filter(isKept),
+    types: own.types.filter(isKept),
+    fingerprint: sha256Hex(`label\n${own.fingerprint}\n${label}`),
+    relation: () => shapeSegmentView(meaning, { ...deployable, value }, target),
+  }))
 }
 
 /** The wide and the long view of each entity that has something to show in them. */

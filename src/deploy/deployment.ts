@@ -3,7 +3,7 @@ import type { CatalogEntry } from './segment-catalog.js'
 
 /** A view as the project says. */
 export interface DeployedView {
-  readonly kind: 'segment' | 'segmentation' | 'entity_segments' | 'entity_memberships'
+  readonly kind: 'segment' | 'segmentation' | 'label' | 'entity_segments' | 'entity_memberships'
   readonly name: string
   readonly entity: string
   readonly columns: readonly string[]

@@ -1,10 +1,10 @@
 import type { Row, RowsTable } from './rows-table.js'
 
-/** What a deployed segment or segmentation is, for readers of the warehouse. */
+/** What a deployed segment, segmentation or label of one is, for readers of the warehouse. */
 export interface CatalogEntry {
   readonly name: string
   readonly entity: string
-  readonly kind: 'segment' | 'segmentation'
+  readonly kind: 'segment' | 'segmentation' | 'label'
   readonly label: string | undefined
   readonly description: string | undefined
   readonly owner: string | undefined

@@ -9,7 +9,8 @@ export function viewComment(view: DeployedView, entry: CatalogEntry | undefined)
     case 'entity_memberships':
       return `Every ${view.entity} and segment that it is in.`
     case 'segment':
-    case 'segmentation': {
+    case 'segmentation':
+    case 'label': {
       const owner = entry?.owner === undefined ? undefined : `Owner: ${entry.owner}`
       return [entry?.label, entry?.description, owner]
         .filter((text) => text !== undefined)

@@ -1,7 +1,7 @@
 import * as types from '../catalog/data-type.js'
 import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Builder } from '../ir/builder.js'
-import type { Deployable, Meaning, Population, Value } from '../ir/value.js'
+import type { Deployable, Meaning, Population, Value, LabelView } from '../ir/value.js'
 import type {
   BoundEntity,
   BoundSegment,
@@ -12,6 +12,7 @@ import type {
 import type { Span } from '../source/source-file.js'
 import { lowerCondition, lowerExpression } from './lower-expression.js'
 import { lowerGrains } from './lower-grains.js'
+import { labelViewName } from '../util/name-part.js'
 import { lowerBegun } from './lower-window.js'
 import type { Lowering } from './lowering.js'
 
@@ -71,9 +72,11 @@ function createLowering(program: Program, build: Builder, report: Report): Lower
     build,
     catalog: program.catalog,
     calendar: program.catalog.calendar,
-    trait: once((trait) =>
-      limited(lowerExpression(trait.value, lowering), trait.name, trait.value.span),
-    ),
+    trait: once(({ name, value, of }) => {
+      const lowered = limited(lowerExpression(value, lowering), name, value.span)
+      if (of === undefined) return lowered
+      return build.case([[lowering.population(of.entity), lowered]], undefined, lowered.type)
+    }),
     segment: once(({ name, span, entity, where }) => {
       const inside = limited(lowerCondition(where, lowering), name, span)
       return build.condition(build.and(lowering.population(entity), inside))
@@ -105,7 +108,13 @@ function labelOf(segmentation: BoundSegmentation, lowering: Lowering): Value {
     lowerCondition(condition, lowering),
     build.literal(types.string, label),
   ])
-  return build.case(when, build.literal(types.string, segmentation.otherwise), types.string)
+  const rest = build.literal(types.string, segmentation.otherwise)
+  const { computed } = segmentation
+  const label =
+    computed === undefined
+      ? rest
+      : build.call('coalesce', lowerExpression(computed, lowering), rest)
+  return build.case(when, label, types.string)
 }
 
 function lowerDeployable(
@@ -118,16 +127,26 @@ function lowerDeployable(
       lowerExpression(value, lowering),
     ],
   )
-  return {
-    kind: definition.kind,
-    name: definition.name,
-    entity: definition.entity.entity.name,
-    value:
-      definition.kind === 'segment'
-        ? lowerCondition(definition.where, lowering)
-        : labelOf(definition, lowering),
-    publish: published,
+  const { kind, name } = definition
+  const shared = { kind, name, entity: definition.entity.entity.name, publish: published }
+  if (definition.kind === 'segment') {
+    return { ...shared, value: lowerCondition(definition.where, lowering) }
   }
+  const value = labelOf(definition, lowering)
+  if (!definition.publishesLabels) return { ...shared, value }
+  return { ...shared, value, labels: labelViews(definition, value, lowering) }
+}
+
+function labelViews(
+  { name, labels }: BoundSegmentation,
+  value: Value,
+  { build }: Lowering,
+): readonly LabelView[] {
+  return (labels ?? []).map((label) => ({
+    name: labelViewName(name, label),
+    label,
+    value: build.condition(build.call('equal', value, build.literal(types.string, label))),
+  }))
 }
 
 function tooDeep(name: string, span: Span): Diagnostic {

@@ -31,7 +31,7 @@ export function writtenHashes(program: Program): ReadonlyMap<string, string> {
       (segment) => [`segment ${segment.name}`, [ownOf(segment), textOf(segment.where)]] as const,
     ),
     ...program.segmentations.map((segmentation) => {
-      const cases = segmentation.cases.map(({ label, when }) => [label, textOf(when)])
+      const cases = segmentation.cases.map(({ label, when }) => [label, sidesOf(when)])
       const parts = [ownOf(segmentation), cases, segmentation.otherwise]
       return [`segmentation ${segmentation.name}`, parts] as const
     }),
@@ -42,6 +42,13 @@ export function writtenHashes(program: Program): ReadonlyMap<string, string> {
       sha256Hex(JSON.stringify(value, withoutPlaces)).slice(0, digits),
     ]),
   )
+}
+
+/** Of a band, the sides stand apart: what is compared is written once, its bounds are written beside the labels. */
+function sidesOf(when: BoundExpr): unknown {
+  return when.kind === 'compare'
+    ? [textOf(when.left), when.op, textOf(when.right)]
+    : textOf(when)
 }
 
 function ownOf({ entity, publish }: BoundSegment | BoundSegmentation): unknown {

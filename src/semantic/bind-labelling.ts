@@ -1,6 +1,7 @@
 import * as types from '../catalog/data-type.js'
 import type { SegmentationDefinition } from '../syntax/ast.js'
-import type { Each, Labelling } from '../syntax/labelling.js'
+import { labelNames } from '../syntax/label-names.js'
+import type { Each } from '../syntax/labelling.js'
 import { bindBands } from './bind-bands.js'
 import { bindCases } from './bind-cases.js'
 import { bindEqual } from './bind-comparison.js'
@@ -123,24 +124,5 @@ function labelsInOrder(
 ): Pick<Labels, 'labels'> {
   if (computed !== undefined && combinations === undefined) return {}
   const rest = otherwise === undefined ? [] : [otherwise.text]
-  return { labels: [...new Set([...(combinations ?? writtenLabels(labelling)), ...rest])] }
-}
-
-function writtenLabels(labelling: Labelling): readonly string[] {
-  switch (labelling.kind) {
-    case 'tiers':
-      return labelling.top.map(({ label }) => label.text)
-    case 'cases':
-    case 'rfm':
-      return labelling.cases.map(({ label }) => label.text)
-    case 'bands':
-      return labelling.from.map(({ label }) => label.text)
-    case 'each':
-      return labelling.of.map(({ text }) => text)
-    case 'split':
-      return labelling.arms.map(({ label }) => label.text)
-    case 'cross':
-    case 'none':
-      return []
-  }
+  return { labels: [...new Set([...(combinations ?? labelNames(labelling).map(({ text }) => text)), ...rest])] }
 }

@@ -12,6 +12,7 @@ import { bindCondition } from './bind-expression.js'
 import type { BoundEntity, BoundPath, Program } from './bound.js'
 import { buildCatalog } from './build-catalog.js'
 import { checkDeployed } from './check-deployed.js'
+import { checkLabelViews } from './check-label-views.js'
 import { collectNames } from './collect-names.js'
 import { expandFamilies } from './expand-families.js'
 import { fault, notYet } from './faults.js'
@@ -66,13 +67,15 @@ export function bindProgram(
   const boundEntities = bindEntities(entities, binder)
   populations = new Map(boundEntities.map((entity) => [entity.entity.name, entity]))
   const derived = bindDerivedTables(tables, binder)
+  const deployed = bound.all()
+  checkLabelViews({ entities: boundEntities, ...deployed }, definitions, report)
   return {
     value: {
       catalog,
       schema: project.schema.text,
       tables: [...boundTables, ...derived, ...lists.map((table) => ({ table }))],
       entities: boundEntities,
-      ...bound.all(),
+      ...deployed,
     },
     diagnostics,
   }

@@ -5,10 +5,10 @@ import type { Definition, SegmentDefinition, SegmentationDefinition } from '../s
 import { definedTwice, fault } from './faults.js'
 
 /** Longest name in bytes that every warehouse keeps whole; PostgreSQL cuts longer ones without a word. */
-const nameBytes = 63
+export const nameBytes = 63
 
 /** What segc keeps beside the views. */
-const tables: ReadonlyMap<string, string> = new Map([
+export const keptTables: ReadonlyMap<string, string> = new Map([
   ['segment_catalog', 'the table of segments'],
   ['segc_objects', 'the table of statements'],
 ])
@@ -61,7 +61,7 @@ function checkViewNames(catalog: Catalog, deployed: readonly Deployed[], report:
     const onTable = `${catalog.entities.get(definition.entity.text)?.table ?? ''}.${text}`
     if (seen.has(onTable)) continue
     seen.add(onTable)
-    const table = tables.get(text.toLowerCase())
+    const table = keptTables.get(text.toLowerCase())
     if (table !== undefined) {
       report(
         fault('SEG208', span, `\`${text.toLowerCase()}\` is the name of ${table}`, {

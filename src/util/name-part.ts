@@ -8,3 +8,8 @@ export function namePart(value: string): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
 }
+
+/** Name of the view of a label of a segmentation. */
+export function labelViewName(segmentation: string, label: string): string {
+  return `${segmentation}_${namePart(label)}`
+}

@@ -21,7 +21,7 @@ function byText(a: readonly unknown[], b: readonly unknown[]): number {
 
 /** The answer to a question in its own view or that of a whole entity; undefined where it is of another entity. */
 export function answerIn(view: CompiledView, rows: Answer, question: Question): Answer | undefined {
-  if (view.kind === 'segment' || view.kind === 'segmentation') return rows
+  if (!view.kind.startsWith('entity')) return rows
   const width = view.key.length
   if (view.kind === 'entity_memberships') {
     if (question.expected.kind === 'labels') return undefined

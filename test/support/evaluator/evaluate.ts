@@ -1,5 +1,6 @@
 import type { SegmentationDefinition, SegmentDefinition } from '../../../src/syntax/ast.js'
 import { EvaluationError } from './evaluation-error.js'
+import { partOfName } from './families.js'
 import type { StoredRow } from './stored-row.js'
 import { tupleText } from './stored-row.js'
 import { canonicalText } from './value.js'
@@ -10,13 +11,26 @@ import { evaluationOf } from './world-evaluation.js'
 export function members(world: World, segment: string): readonly string[] {
   const evaluation = evaluationOf(world)
   const definition = evaluation.schema.segments.get(segment)
-  if (!definition) throw new EvaluationError(`no segment \`${segment}\``)
+  if (!definition) return membersOfLabel(world, segment)
   return populationOf(world, definition)
     .filter((row) => {
       const value = evaluation.named(row, definition)
       return value?.kind === 'boolean' && value.value
     })
     .map(keyText)
+    .sort()
+}
+
+/** Of a view that `publish_segments` gives a label: `lifecycle_at_risk` for the label `at risk`. */
+function membersOfLabel(world: World, view: string): readonly string[] {
+  const { segmentations } = evaluationOf(world).schema
+  const name = [...segmentations.keys()].find(
+    (each) => segmentations.get(each)?.publishesLabels && view.startsWith(`${each}_`),
+  )
+  if (name === undefined) throw new EvaluationError(`no segment \`${view}\``)
+  return [...labels(world, name)]
+    .filter(([, label]) => `${name}_${partOfName(label)}` === view)
+    .map(([key]) => key)
     .sort()
 }
 

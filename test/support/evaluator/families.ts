@@ -62,7 +62,7 @@ function membersOf(definition: Deployed): readonly { value: string; member: Depl
   })
 }
 
-function partOfName(value: string): string {
+export function partOfName(value: string): string {
   const lower = value.replace(/[A-Z]/g, (c) => c.toLowerCase())
   return lower
     .split(/[^a-z0-9]/)
