@@ -65,7 +65,7 @@ export function enterInverse(to: Draft, reference: Reference, span: Span, report
   }
   report(
     fault('SEG207', span, `\`${to.name}\` has two ways back called \`${inverse}\``, {
-      related: { span: taken.span, text: 'the other reference' },
+      ...(taken.span !== span && { related: { span: taken.span, text: 'the other reference' } }),
       help: `name each way back, as in \`${name}: { table: ${reference.to}, inverse: ${name}_of }\``,
     }),
   )

@@ -118,7 +118,8 @@ function rowsOf(
     if (first === undefined) return []
     if (record.length !== header.length) {
       const end = record.at(-1)?.span.end ?? first.span.end
-      const message = `${record.length} fields under a header of ${header.length}`
+      const fields = record.length === 1 ? '1 field' : `${record.length} fields`
+      const message = `${fields} under a header of ${header.length}`
       report(
         fault('SEG094', { ...first.span, end }, message, {
           help: 'a field with a comma in it stands in quotes',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { checkProject } from '../../src/compile/check-project.js'
 import { renderPretty } from '../../src/diagnostic/render-pretty.js'
+import { noLists } from '../../src/semantic/read-list.js'
 import { sourceFile } from '../../src/source/source-file.js'
 import { parseProject } from '../../src/syntax/parse-project.js'
 
@@ -25,6 +26,13 @@ function findingsOf(name: string): string {
     .filter((file) => file !== 'segc.yaml')
     .map((file) => sourceFile(file, read(file)))
   const shop = sourceFile('shop.yaml', readFileSync(`${folder}shop.yaml`, 'utf8'))
-  const checked = checkProject({ project: project.value, files: [...definitions, shop] })
+  const checked = checkProject({
+    project: project.value,
+    files: [...definitions, shop],
+    readList: (path) =>
+      existsSync(`${folder}${name}/${path}`)
+        ? { kind: 'read', file: sourceFile(path, read(path)) }
+        : noLists(path),
+  })
   return renderPretty([...project.diagnostics, ...checked.diagnostics], { colour: false })
 }

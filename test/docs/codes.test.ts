@@ -112,6 +112,10 @@ async function take(block: Block, project: TestFolder): Promise<readonly string[
       await project.write({ [header ?? '']: text })
       return []
     }
+    case 'csv': {
+      await project.write({ [header ?? '']: text.slice(text.indexOf('\n') + 1) })
+      return []
+    }
     case 'sql': {
       await runSql(join(project.path, '.segc/dev.duckdb'), text)
       return []

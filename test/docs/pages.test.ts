@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import type { CompiledView } from '../../src/compile/compiled-project.js'
 import { checkProject } from '../../src/compile/check-project.js'
+import type { ReadList } from '../../src/semantic/read-list.js'
 import type { SourceFile } from '../../src/source/source-file.js'
 import { sourceFile } from '../../src/source/source-file.js'
 import { parseProject } from '../../src/syntax/parse-project.js'
@@ -28,7 +29,7 @@ describe.each(pages)('docs/%s.md', (name) => {
 
   it('has definitions without faults', () => {
     const files = definitions.map(({ block }) => sourceFile(`${name}.md:${block.line}`, block.text))
-    expect(faultsOf([...shopFiles(name), ...files])).toEqual([])
+    expect(faultsOf([...shopFiles(name), ...files], page.cases?.files)).toEqual([])
   })
 
   for (const part of page.blocks) {
@@ -40,7 +41,8 @@ describe.each(pages)('docs/%s.md', (name) => {
     if (part.kind === 'fault')
       it.each(definitionsOf(part.block.text))(`has ${part.code} in %s`, (_, text) => {
         const files = definitions.map(({ block }) => sourceFile('page.yaml', block.text))
-        const found = faultsOf([...shopFiles(name), ...files, sourceFile('wrong.yaml', text)])
+        const all = [...shopFiles(name), ...files, sourceFile('wrong.yaml', text)]
+        const found = faultsOf(all, page.cases?.files)
         expect(new Set(found.map((fault) => fault.slice(0, 6)))).toEqual(new Set([part.code]))
       })
   }
@@ -125,9 +127,16 @@ function shopFiles(name: string): readonly SourceFile[] {
     .map(({ block }) => sourceFile(`shop.md:${block.line}`, block.text))
 }
 
-function faultsOf(files: readonly SourceFile[]): readonly string[] {
+function faultsOf(
+  files: readonly SourceFile[],
+  lists: CaseFile['files'] = new Map(),
+): readonly string[] {
   const project = parseProject(sourceFile('segc.yaml', 'name: docs\n')).value
-  return checkProject({ project, files }).diagnostics.map(
+  const readList: ReadList = (path) => ({
+    kind: 'read',
+    file: sourceFile(path, lists.get(path) ?? ''),
+  })
+  return checkProject({ project, files, readList }).diagnostics.map(
     ({ code, message, primary }) => `${code}: ${message} (${primary?.span.file.path ?? ''})`,
   )
 }

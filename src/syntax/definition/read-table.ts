@@ -38,9 +38,17 @@ function readOrigin(
   report: Report,
 ): TableDefinition['origin'] {
   const path = keys.name('csv')
-  if (path) return { kind: 'csv', path }
   const of = keys.name('of')
   const by = keys.names('by')
+  if (by && !of)
+    report({
+      code: 'SEG107',
+      severity: 'error',
+      message: '`by` groups the rows of a table `of` another one',
+      primary: { span: keys.get('by')?.span ?? table.span },
+      help: 'name that table with `of:` in place of `source:` or `csv:`',
+    })
+  if (path) return { kind: 'csv', path }
   if (of) return { kind: 'of', table: of, ...(by && { by }) }
   const source = keys.name('source')
   if (!source) return { kind: 'source', parts: [], span: table.span }

@@ -9,7 +9,10 @@ import { blocksOf } from './page-blocks.js'
 /** The kinds of YAML blocks of a page, by the words of their first line. */
 export type PageBlock =
   /** Part of the project of the page. */
-  | { readonly kind: 'definitions' | 'rows' | 'members' | 'labels'; readonly block: Block }
+  | {
+      readonly kind: 'definitions' | 'files' | 'rows' | 'members' | 'labels'
+      readonly block: Block
+    }
   | { readonly kind: 'project'; readonly block: Block }
   /** A file that a reader writes, see quick-start.test.ts. */
   | { readonly kind: 'file'; readonly block: Block }
@@ -48,6 +51,7 @@ export function readPage(name: string): Page {
 
 const sections = [
   ['definitions', 'definitions'],
+  ['files', 'files'],
   ['rows', 'rows'],
   ['labels', 'expect'],
   ['members', 'cases'],
@@ -72,6 +76,7 @@ function kindOf(page: string, block: Block): PageBlock {
   if (code !== undefined) return { kind: 'fault', code, block }
   switch (header) {
     case 'definitions':
+    case 'files':
     case 'rows':
     case 'members':
     case 'labels':
