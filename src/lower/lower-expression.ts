@@ -7,6 +7,7 @@ import { commonLevels, levelsBetween, levelsOrdered } from '../operators/levels.
 import type { BoundCase, BoundExpr, BoundPath } from '../semantic/bound.js'
 import { lowerActivePeriods } from './lower-active-periods.js'
 import { lowerAggregate } from './lower-aggregate.js'
+import { lowerAnniversary } from './lower-anniversary.js'
 import { lowerHas } from './lower-has.js'
 import { lowerInPath } from './lower-in-path.js'
 import { columnValue, edgeOf } from './lowering.js'
@@ -87,6 +88,8 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
     }
     case 'in_window':
       return lowerWindow(expr.window, lower(expr.operand), lowering, lower)
+    case 'anniversary':
+      return lowerAnniversary(expr, lowering, lower)
     case 'and':
       return build.and(...expr.operands.map((operand) => lowerCondition(operand, lowering)))
     case 'or':

@@ -8,7 +8,7 @@ import { asStored, isBetween, lastMoment, within } from '../ir/order.js'
 type Lower = (expr: BoundExpr) => Value
 
 /** Limits of a window; missing ones are open. */
-interface Limits {
+export interface Limits {
   readonly from?: Value
   /** The start itself is left out. */
   readonly fromOpen?: boolean
@@ -104,7 +104,7 @@ function limitsOfInstants(window: BoundWindow, lowering: Lowering, lower: Lower)
  * Moments beside dates are boundaries between days, at any time of day: `now` is the end of today. The value of a boundary
  * is the day that starts at it.
  */
-function limitsOfDates(window: BoundWindow, lowering: Lowering, lower: Lower): Limits {
+export function limitsOfDates(window: BoundWindow, lowering: Lowering, lower: Lower): Limits {
   const day = today(lowering)
   const boundary = (expr: BoundExpr): Value | undefined => boundaryOf(expr, lowering)
   const dayOf = (expr: BoundExpr): Value => localDate(lower(expr), lowering)

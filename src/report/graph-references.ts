@@ -73,6 +73,8 @@ function partsOf(expression: BoundExpr): readonly (BoundExpr | undefined)[] {
       return [expression.operand]
     case 'in_window':
       return [expression.operand, ...momentsOf(expression.window)]
+    case 'anniversary':
+      return [expression.of, ...momentsOf(expression.window)]
     case 'and':
     case 'or':
       return expression.operands

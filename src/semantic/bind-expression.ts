@@ -7,6 +7,7 @@ import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
 import { bindActivePeriods } from './bind-active-periods.js'
 import { bindAggregate } from './bind-aggregate.js'
+import { bindAnniversary, bindBareAnniversary } from './bind-anniversary.js'
 import { bindBetween, bindCompare, bindInList } from './bind-comparison.js'
 import { bindHas } from './bind-has.js'
 import { bindInPath } from './bind-in-path.js'
@@ -79,6 +80,9 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'presence':
       return bindPresence(expr, scope, binder)
     case 'in_window':
+      if (expr.operand.kind === 'anniversary') {
+        return bindAnniversary(expr.operand, expr, scope, binder, bindExpression)
+      }
       return bindInWindow(expr, scope, binder, bindExpression)
     case 'and':
     case 'or':
@@ -114,7 +118,7 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'variable':
       return bindVariable(expr, scope, binder)
     case 'anniversary':
-      return later('`anniversary of`')
+      return bindBareAnniversary(expr, binder)
     case 'in_path':
       return bindInPath(expr, scope, binder, parts)
     case 'has':

@@ -109,6 +109,7 @@ export function mayBeUnknown(expr: BoundExpr): boolean {
     case 'in_path':
     case 'presence':
     case 'in_window':
+    case 'anniversary':
     case 'and':
     case 'or':
     case 'not':

@@ -11,7 +11,7 @@ import type {
 } from '../syntax/ast.js'
 import { errorAt } from './bind-path.js'
 import type { BoundExpr, BoundWindow } from './bound.js'
-import { fault, notYet } from './faults.js'
+import { fault } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 
 type Bind = (expr: Expr, scope: Scope, binder: Binder) => BoundExpr
@@ -69,10 +69,6 @@ export function bindInWindow(
   binder: Binder,
   bind: Bind,
 ): BoundExpr {
-  if (expr.operand.kind === 'anniversary') {
-    binder.report(notYet(expr.operand.span, '`anniversary of`'))
-    return errorAt(expr.span)
-  }
   const operand = bind(expr.operand, scope, binder)
   const window = bindWindow(expr.window, operand, scope, binder, bind)
   if (operand.type.kind === 'error' || window === undefined) return errorAt(expr.span)
@@ -137,7 +133,7 @@ export function bindWindow(
   }
 }
 
-function bindMoment(expr: Expr, scope: Scope, binder: Binder, bind: Bind): BoundExpr {
+export function bindMoment(expr: Expr, scope: Scope, binder: Binder, bind: Bind): BoundExpr {
   const bound = bind(expr, scope, binder)
   if (isMoment(bound)) return bound
   binder.report(

@@ -123,6 +123,12 @@ export interface BoundInWindow extends Node {
   readonly operand: BoundExpr
   readonly window: BoundWindow
 }
+/** `anniversary of d` and the window that follows it, which has two ends. */
+export interface BoundAnniversary extends Node {
+  readonly kind: 'anniversary'
+  readonly of: BoundExpr
+  readonly window: BoundWindow
+}
 export interface BoundLogical extends Node {
   readonly kind: 'and' | 'or'
   readonly operands: readonly BoundExpr[]
@@ -241,6 +247,7 @@ export type BoundExpr =
   | BoundHas
   | BoundPresence
   | BoundInWindow
+  | BoundAnniversary
   | BoundLogical
   | BoundNot
   | BoundPoints

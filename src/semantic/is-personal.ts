@@ -31,6 +31,7 @@ export function isPersonal(value: BoundExpr): boolean {
     case 'in_path':
     case 'presence':
     case 'in_window':
+    case 'anniversary':
     case 'and':
     case 'or':
     case 'not':

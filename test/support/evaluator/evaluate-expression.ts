@@ -9,12 +9,12 @@ import type {
   InPathExpr,
   InWindowExpr,
   LiteralExpr,
-  PointsExpr,
   PresenceExpr,
   TextExpr,
 } from '../../../src/syntax/ast.js'
 import { activePeriods } from './active-periods.js'
 import { aggregate } from './aggregate.js'
+import { hasAnniversary } from './anniversary.js'
 import { callFunction, convertedToBinary } from './call-function.js'
 import { addUnits, ordinal, startOf, unitsBetween } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
@@ -25,6 +25,7 @@ import { isBinary } from './is-binary.js'
 import { levelsAmong, placed } from './levels.js'
 import { matchesText } from './matches-text.js'
 import { previous, ranking } from './ranking.js'
+import { points } from './points.js'
 import { readValue } from './read-value.js'
 import { relatedRows } from './related-rows.js'
 import { sequence } from './sequence.js'
@@ -143,8 +144,9 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
       return previous(evaluation, expr, scope)
     case 'error':
       throw new EvaluationError('an expression that did not parse')
-    case 'variable':
     case 'anniversary':
+      throw new EvaluationError('an anniversary without a window')
+    case 'variable':
       throw new NotYet(expr.kind)
   }
 }
@@ -297,7 +299,9 @@ function textPredicate(evaluation: Evaluation, expr: TextExpr, scope: Scope): Kn
 }
 
 function inWindow(evaluation: Evaluation, expr: InWindowExpr, scope: Scope): Known {
-  if (expr.operand.kind === 'anniversary') throw new NotYet('anniversary')
+  const { operand: anniversary } = expr
+  if (anniversary.kind === 'anniversary')
+    return hasAnniversary(evaluation, anniversary, expr, scope)
   const { window } = expr
   const operand = momentOf(evaluation.value(expr.operand, scope))
   const interval =
@@ -341,22 +345,6 @@ function arithmetic(evaluation: Evaluation, expr: ArithmeticExpr, scope: Scope):
       return binary(asBinary(left) / asBinary(right), exact)
     }
   }
-}
-
-/** Exact, of the scale of the finest weight, whether or not its condition holds. */
-function points(evaluation: Evaluation, expr: PointsExpr, scope: Scope): Value {
-  const weights = expr.weights.map(({ weight, when }) => {
-    const value = readValue(weight.text, weight.type)
-    if (!value || !isNumeric(value) || value.kind === 'binary')
-      throw new EvaluationError(`a weight of ${weight.text}`)
-    return { value, counts: evaluation.holds(when, scope) }
-  })
-  const counted = weights.filter(({ counts }) => counts).length
-  const boundary = counted === 0 || counted === weights.length
-  evaluation.observe({ operator: 'points', unknown: false, boundary })
-  return weights
-    .map(({ value, counts }) => (counts ? value : { ...value, units: 0n }))
-    .reduce(addExact)
 }
 
 function momentOf(value: Value): Moment | null {

@@ -1,5 +1,5 @@
 import { randomQuantifier, randomRelated } from './random-aggregate.js'
-import { randomDate, randomInstant, randomWindow } from './random-moment.js'
+import { randomDate, randomInstant, randomSpanOfDays, randomWindow } from './random-moment.js'
 import { randomExact, randomNumber } from './random-number.js'
 import { randomTextCondition } from './random-text.js'
 import { grains } from './shop-schema.js'
@@ -97,6 +97,9 @@ function dateCondition(writer: Writer, place: Place): string {
   const { dice } = writer
   const date = dice.chance(0.15) ? randomRelated(writer, place, 'date') : randomDate(writer, place)
   const negation = dice.chance(0.25) ? 'not ' : ''
+  if (dice.chance(0.15)) {
+    return `(anniversary of (${date}) ${negation}${randomSpanOfDays(writer, place)})`
+  }
   if (dice.chance(0.6)) return `((${date}) ${negation}${randomWindow(writer, place, 'date')})`
   return `((${date}) ${dice.pick(['=', '<', '<=', '>', '>='])} (${randomDate(writer, place)}))`
 }

@@ -40,6 +40,12 @@ export function randomWindow(writer: Writer, place: Place, of: Moment): string {
   return `after ${randomMoment(writer, place, of)}`
 }
 
+/** A window of dates that has two ends. */
+export function randomSpanOfDays(writer: Writer, place: Place): string {
+  const window = randomWindow(writer, place, 'date')
+  return /^(before|after) /.test(window) ? 'in next 1 month' : window
+}
+
 function unitFor({ dice }: Writer, of: Moment): string {
   return dice.pick(of === 'date' ? long : [...long, ...short])
 }
