@@ -41,6 +41,15 @@ function nameOf(expr: Expr): readonly string[] {
         ...(expr.satisfies ? ['rows satisfies'] : []),
         ...rowForms(expr.rows),
       ]
+    case 'active_periods':
+      return ['active_periods', ...rowForms(expr.rows)]
+    case 'sequence':
+      return [
+        'sequence',
+        ...(expr.allWithin ? ['sequence all within'] : []),
+        ...(expr.steps.at(-1)?.absent ? ['sequence then no'] : []),
+        ...(expr.steps.some(({ within }) => within) ? ['sequence within'] : []),
+      ]
     case 'path':
       return pathForms(expr.path)
     case 'literal':
@@ -62,8 +71,6 @@ function nameOf(expr: Expr): readonly string[] {
     case 'points':
     case 'in_path':
     case 'has':
-    case 'active_periods':
-    case 'sequence':
     case 'ranking':
     case 'previous':
     case 'variable':
@@ -86,6 +93,7 @@ function pathForms({ root, steps }: Path): readonly string[] {
   const [first] = steps
   return [
     ...(root === 'this' ? ['this'] : []),
+    ...(root === 'all' ? ['rows of all'] : []),
     ...(first && /^(segment|labels|trait)_/.test(first.text)
       ? [first.text.replace(/_.*/, ' by name')]
       : []),

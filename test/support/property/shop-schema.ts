@@ -1,6 +1,15 @@
 /** Types of values as the generators tell them apart: `exact` are integers and decimals. */
 export type Kind =
-  'exact' | 'ratio' | 'text' | 'boolean' | 'date' | 'instant' | 'segment' | 'segmentation'
+  | 'exact'
+  | 'ratio'
+  | 'text'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'list'
+  | 'level'
+  | 'segment'
+  | 'segmentation'
 
 export type Grain = 'account' | 'customer' | 'order' | 'item' | 'product' | 'review'
 
@@ -35,6 +44,7 @@ export const grains: Readonly<Record<Grain, GrainSchema>> = {
       ...{ customer_id: 'integer', account_id: 'integer', referrer_id: 'integer' },
       ...{ n: 'integer', m: 'integer', x: 'decimal(10,2)', f: 'float', s: 'string', t: 'string' },
       ...{ flag: 'boolean', born: 'date', at: 'timestamp' },
+      ...{ tags: 'list of string', size: 'level', score: 'member' },
     },
     references: { account: 'account', referrer: 'customer' },
   },
@@ -109,6 +119,28 @@ export const manyPaths: Readonly<Record<Grain, readonly ManyPath[]>> = {
   ],
 }
 
+/** From every row of a table. */
+export const allPaths: readonly ManyPath[] = [
+  { path: 'all accounts', to: 'account', time: 'none' },
+  { path: 'all customers', to: 'customer', time: 'none' },
+  { path: 'all orders', to: 'order', time: 'own' },
+  { path: 'all items', to: 'item', time: 'none' },
+  { path: 'all products', to: 'product', time: 'none' },
+  { path: 'all accounts.customers.orders', to: 'order', time: 'own' },
+  { path: 'all orders.items', to: 'item', time: 'own' },
+  { path: 'all orders.customer.referred', to: 'customer', time: 'lent' },
+  { path: 'all products.reviews', to: 'review', time: 'none' },
+]
+
+/** Members are of the JSON column `doc`. */
+export function columnDefinition(name: string, type: string): unknown {
+  if (type === 'level') return { type: 'string', values: levels, ordered: true }
+  return type === 'member' ? { type: 'integer', at: `doc.${name}` } : type
+}
+
+/** Not in the order of their code points. */
+export const levels = ['b', 'a', 'ä', 'ab'] as const
+
 export function kindOf(type: string): Kind {
   switch (type) {
     case 'string':
@@ -117,8 +149,11 @@ export function kindOf(type: string): Kind {
       return 'instant'
     case 'float':
       return 'ratio'
+    case 'list of string':
+      return 'list'
     case 'boolean':
     case 'date':
+    case 'level':
       return type
   }
   return 'exact'

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.js'
 import type { Moments } from './moments.js'
 import type { Grain, Kind, ManyPath, Named } from './shop-schema.js'
-import { grains, kindOf, manyPaths } from './shop-schema.js'
+import { allPaths, grains, kindOf, manyPaths } from './shop-schema.js'
 
 /** What a random expression may be made of. */
 export interface Writer {
@@ -68,7 +68,8 @@ export function randomMany(writer: Writer, place: Place): ManyPath {
     const many = dice.pick(manyPaths[place.self])
     return withTime({ ...many, path: `this.${many.path}` }, itemsHaveTime)
   }
-  return withTime(dice.pick(manyPaths[place.grain]), itemsHaveTime)
+  const paths = dice.chance(0.12) ? allPaths : manyPaths[place.grain]
+  return withTime(dice.pick(paths), itemsHaveTime)
 }
 
 function withTime(many: ManyPath, itemsHaveTime: boolean): ManyPath {
