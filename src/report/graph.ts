@@ -47,7 +47,7 @@ export function graphOf(program: Program): Graph {
       ...[...references.segments].map((segment) => `segment ${segment}`),
       ...[...references.segmentations].map((segmentation) => `segmentation ${segmentation}`),
     ]
-    for (const from of sources) if (from !== id) edges.push({ from, to: id })
+    for (const from of new Set(sources)) if (from !== id) edges.push({ from, to: id })
   }
   for (const { table, where } of program.tables) {
     const { origin } = table
@@ -67,9 +67,11 @@ export function graphOf(program: Program): Graph {
     const values = [where, ...population(entity), ...publish.map(({ value }) => value)]
     add('segment', name, referencesIn(values, entity.table.name))
   }
-  for (const { name, entity, cases, publish } of program.segmentations) {
+  for (const { name, entity, cases, computed, scores, publish } of program.segmentations) {
     const conditions = cases.map(({ when }) => when)
-    const values = [...conditions, ...population(entity), ...publish.map(({ value }) => value)]
+    const scored = Object.values(scores ?? {}).map(({ value }) => value)
+    const labels = [...conditions, computed, ...scored]
+    const values = [...labels, ...population(entity), ...publish.map(({ value }) => value)]
     add('segmentation', name, referencesIn(values, entity.table.name))
   }
   return { nodes, edges }

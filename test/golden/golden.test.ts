@@ -69,5 +69,6 @@ function sourcesOf(name: string): Sources {
   return {
     project: parseProject(sourceFile('segc.yaml', project)).value,
     files: [...shared, ...files],
+    readList: (path) => ({ kind: 'read', file: sourceFile(path, read(path)) }),
   }
 }
