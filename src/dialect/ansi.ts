@@ -67,6 +67,7 @@ const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
     return kind === 'ratio' || kind === 'float' ? a.code : dialect.toBinary(a, dialect)
   }),
   length: unary((a) => code`length(${a.code})`),
+  join_text: joined,
   key_hash: (call) => code`md5(${saltedKey(call)})`,
 }
 
@@ -95,6 +96,15 @@ export const ansi = {
 /** The aggregate over the rows for which its filter holds. */
 export function filtered(aggregate: Code, of: Aggregate): Code {
   return of.filter ? code`${aggregate} filter ${brackets(code`where ${of.filter}`)}` : aggregate
+}
+
+function joined({ args: [between, first, ...rest] }: Call): Code {
+  if (!between || !first) throw new Error('no texts to join')
+  return rest.reduce(
+    (text, next) =>
+      at(level.add, code`${text} || ${between.code} || ${operand(next.code, level.multiply)}`),
+    operand(first.code, level.add),
+  )
 }
 
 /** The salt and the parts of the key as text, with `:` between them; numbers and uuids print alike everywhere. */

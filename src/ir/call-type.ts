@@ -58,6 +58,7 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'lower':
     case 'upper':
     case 'trim':
+    case 'join_text':
     case 'key_hash':
       return types.string
     case 'length':
@@ -120,6 +121,7 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'lower':
     case 'upper':
     case 'trim':
+    case 'join_text':
     case 'length':
     case 'whole_quotient':
     case 'key_hash':

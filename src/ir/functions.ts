@@ -41,6 +41,7 @@ export const scalarFns = [
   'lower', // (text): A-Z only
   'upper', // (text): a-z only
   'trim', // (text): U+0020 only
+  'join_text', // (between, text, text, ...)
   'length', // (text): code points
   // chance
   'key_hash', // (salt, part, ...): the MD5 of the salt, a literal, and the parts of a key, with `:` between them, in 32 small hexadecimal digits

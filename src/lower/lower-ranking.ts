@@ -16,15 +16,15 @@ interface Lower {
 export function lowerRanking(expr: BoundRanking, lowering: Lowering, lower: Lower): Value {
   const { build } = lowering
   const ranked = rankedRows(expr, lowering, lower)
-  const rank = across('rank', types.integer, ranked, lowering)
+  const rank = (): Value => across('rank', types.integer, ranked, lowering)
   const count = (): Value => across('count', types.integer, { ...ranked, order: [] }, lowering)
   const number = (text: string): Value => build.literal(types.integer, text)
   const one = number('1')
-  const ahead = (): Value => build.call('subtract', rank, one)
+  const ahead = (): Value => build.call('subtract', rank(), one)
   const size = expr.size?.literal ?? { type: types.integer, text: '1' }
   switch (expr.function) {
     case 'rank':
-      return rank
+      return rank()
     case 'percent_rank':
       // Of one row 0 / 1.
       return build.call(
@@ -36,8 +36,18 @@ export function lowerRanking(expr: BoundRanking, lowering: Lowering, lower: Lowe
       const shares = build.call('multiply', ahead(), build.literal(size.type, size.text))
       return build.call('add', build.call('whole_quotient', shares, count()), one)
     }
+    case 'quantile':
+    case 'quantile_desc': {
+      const bins = build.literal(size.type, size.text)
+      const exceeded = exceededEdges(ahead(), count(), bins, lowering)
+      return expr.function === 'quantile'
+        ? build.call('add', exceeded, one)
+        : build.call('subtract', bins, exceeded)
+    }
+    case 'count':
+      return count()
     case 'top':
-      return topOf(rank, count, size, expr.size?.spelled === 'percent', lowering)
+      return topOf(rank(), count, size, expr.size?.spelled === 'percent', lowering)
     case 'cumulative_share': {
       const [first] = ranked.order
       if (first === undefined) throw new Error('a ranking without a key')
@@ -63,6 +73,19 @@ function topOf(
   if (!isShare) return orderedBy('less_equal', rank, limit, build)
   const ahead = build.call('subtract', rank, build.literal(types.integer, '1'))
   return orderedBy('less', ahead, build.call('multiply', limit, count()), build)
+}
+
+/**
+ * How many of the edges between `bins` quantiles a value exceeds. Edge i lies at place `(count - 1) * i / bins` of the
+ * values, between two of them where that is no whole number. A value of the list exceeds it exactly when the lower of
+ * the two does not reach it: `ahead > (count - 1) * i / bins`.
+ */
+function exceededEdges(ahead: Value, count: Value, bins: Value, { build }: Lowering): Value {
+  const one = build.literal(types.integer, '1')
+  const last = build.call('greatest', build.call('subtract', count, one), one)
+  const reached = build.call('subtract', build.call('multiply', ahead, bins), one)
+  const below = build.call('whole_quotient', reached, last)
+  return build.call('greatest', below, build.literal(types.integer, '0'))
 }
 
 type RankedRows = Pick<AcrossValue, 'grain' | 'among' | 'by' | 'order' | 'value'>

@@ -1,5 +1,5 @@
 import type { Table } from '../catalog/catalog.js'
-import type { Name, Path } from '../syntax/ast.js'
+import type { Name, Path, SegmentDefinition, SegmentationDefinition } from '../syntax/ast.js'
 import type { PathEnd, Step } from './bound.js'
 import type { Family } from './expand-families.js'
 import { fault, unknownName } from './faults.js'
@@ -196,6 +196,8 @@ function endOf(
         )
         return undefined
       }
+      const definition = named.kind === 'family' ? named.family.definition : named.definition
+      if (isExpired(name, definition, binder)) return undefined
       if (named.kind === 'family') return endOfFamily(name, named.family, binder)
       if (named.kind === 'segment') {
         const segment = binder.segment(named.definition)
@@ -205,6 +207,27 @@ function endOf(
       return segmentation === undefined ? undefined : { kind: 'segmentation', segmentation }
     }
   }
+}
+
+/** What is deprecated can be referred to until its last day. */
+function isExpired(
+  name: Name,
+  { documentation }: SegmentDefinition | SegmentationDefinition,
+  { today, report }: Binder,
+): boolean {
+  const { status, expires, replacedBy } = documentation
+  if (status !== 'deprecated' || expires === undefined || today === undefined) return false
+  if (today() <= expires.text) return false
+  report(
+    fault('SEG213', name.span, `\`${name.text}\` is deprecated and has expired`, {
+      related: { span: expires.span, text: 'its last day' },
+      help:
+        replacedBy === undefined
+          ? 'leave it out, or move its `expires`'
+          : `it is replaced by \`${replacedBy.text}\``,
+    }),
+  )
+  return true
 }
 
 /** The name of a family is the list of the values whose segments hold. */

@@ -42,6 +42,8 @@ export interface Binder {
   readonly report: Report
   /** Tables whose kind is not available yet, which has been reported: nothing is known of what they name. */
   readonly unavailable: ReadonlySet<string>
+  /** The date of the run, `2026-03-15`; undefined: nothing is out of date. */
+  readonly today: (() => string) | undefined
   /** Each is undefined when it is faulty or refers to itself, which has then been reported. */
   trait(definition: TraitDefinition): BoundTrait | undefined
   segment(definition: SegmentDefinition): BoundSegment | undefined

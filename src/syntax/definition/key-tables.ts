@@ -28,7 +28,7 @@ export const documentKeys = {
     traits: ['optional', 'anything'],
     segments: ['optional', 'anything'],
     segmentations: ['optional', 'anything'],
-    tests: ['later', 'anything'],
+    tests: ['optional', 'anything'],
   },
 } as const satisfies KeyTable<string>
 
@@ -120,13 +120,24 @@ const sharedKeys = {
   publish: ['optional', 'text or texts'],
   lifetime: ['optional', 'text'],
   consumers: ['optional', 'text or texts'],
-  size: ['later', 'mapping'],
+  size: ['optional', 'mapping'],
   observed_for: ['optional', 'text'],
   for_each: ['optional', 'mapping'],
-  protect: ['later', 'anything'],
-  materialize: ['later', 'anything'],
-  exclusive: ['later', 'anything'],
+  protect: ['optional', 'boolean'],
+  materialize: ['optional', { oneOf: ['view', 'table'] }],
+  exclusive: ['optional', 'text or texts'],
 } as const satisfies KeyTable<string>['keys']
+
+/** Limits of the number of members. */
+export const sizeKeys = {
+  what: '`size`',
+  keys: {
+    min: ['optional', 'text'],
+    max: ['optional', 'text'],
+    min_share: ['optional', 'text'],
+    max_share: ['optional', 'text'],
+  },
+} as const satisfies KeyTable<string>
 
 export const segmentKeys = {
   what: 'a segment',
@@ -218,6 +229,28 @@ export const crossKeys = {
 export const atLeastKeys = {
   what: '`at_least`',
   keys: { count: ['required', 'text'], of: ['required', 'anything'] },
+} as const satisfies KeyTable<string>
+
+export const testKeys = {
+  what: 'a test',
+  exactlyOne: ['segment', 'segmentation', 'trait'],
+  keys: {
+    segment: ['optional', 'text'],
+    segmentation: ['optional', 'text'],
+    trait: ['optional', 'text'],
+    as_of: ['optional', 'text'],
+    given: ['optional', 'mapping'],
+    expect: ['required', 'mapping'],
+  },
+} as const satisfies KeyTable<string>
+
+export const expectKeys = {
+  what: '`expect`',
+  keys: {
+    in: ['optional', 'anything'],
+    out: ['optional', 'anything'],
+    values: ['optional', 'mapping'],
+  },
 } as const satisfies KeyTable<string>
 
 export const projectKeys = {

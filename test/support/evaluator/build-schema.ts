@@ -12,7 +12,9 @@ import type { Named, OpenTable, Schema } from './schema.js'
 import { addReference, name, tableNamed } from './schema.js'
 
 export function schemaOf(documents: readonly Document[]): Schema {
-  const { definitions, families } = withoutFamilies(documents.flatMap((document) => document.definitions))
+  const { definitions, families } = withoutFamilies(
+    documents.flatMap((document) => document.definitions),
+  )
   const tables = new Map<string, OpenTable>()
   const entities = new Map<string, EntityDefinition>()
   const segments = new Map<string, SegmentDefinition>()

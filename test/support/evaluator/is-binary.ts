@@ -98,6 +98,7 @@ function isBinaryPath(evaluation: Evaluation, path: Path, tables: Tables): boole
       return isBinaryOn(evaluation, end.value, { row: table, self: table })
     case 'segment':
     case 'segmentation':
+    case 'score':
     case 'family':
     case 'row':
       return false

@@ -5,7 +5,9 @@ import { bucketOf } from './chance.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 import { levelsAmong, placed } from './levels.js'
+import { armInStratum, cellOf, tierOf } from './ranked-labels.js'
 import { readValue } from './read-value.js'
+import { scoredCases } from './scored-cases.js'
 import type { Known, Value } from './value.js'
 import { compareValues, isNumeric, text, truth } from './value.js'
 import { firstInstantOfDay } from './zone.js'
@@ -13,9 +15,10 @@ import { firstInstantOfDay } from './zone.js'
 /** The label of a row of the population; undefined where the definition gives it none. */
 export function labelOf(
   evaluation: Evaluation,
-  { labelling, otherwise }: SegmentationDefinition,
+  definition: SegmentationDefinition,
   scope: Scope,
 ): string | undefined {
+  const { labelling, otherwise } = definition
   const isOutside =
     'among' in labelling &&
     labelling.among !== undefined &&
@@ -37,7 +40,15 @@ export function labelOf(
       return found?.text ?? otherwise?.text
     }
     case 'split':
-      return armOf(labelling, scope) ?? otherwise?.text
+      return armOf(evaluation, labelling, scope) ?? otherwise?.text
+    case 'tiers':
+      return tierOf(evaluation, labelling, scope) ?? otherwise?.text
+    case 'rfm': {
+      const cases = scoredCases(definition)
+      return (cases.find((each) => evaluation.holds(each.when, scope))?.label ?? otherwise)?.text
+    }
+    case 'cross':
+      return cellOf(evaluation, labelling, scope) ?? otherwise?.text
     case 'none':
       throw new NotYet('a kind of segmentation')
   }
@@ -91,20 +102,25 @@ function readLike(value: Known, written: string, clock: Evaluation['clock']): Va
 }
 
 /** Arms by the sums of the shares, as fractions of 10000 buckets rounded half away from zero. */
-function armOf({ arms, salt, within }: Split, { row }: Scope): string | undefined {
-  if (within) throw new NotYet('split within')
-  const bucket = bucketOf(row, salt.text)
+function armOf(evaluation: Evaluation, split: Split, scope: Scope): string | undefined {
+  const { arms, salt, within } = split
+  const ends = (places: bigint) => armEnds(split, places)
+  if (within) return armInStratum(evaluation, { ...split, within }, ends, scope)
+  const bucket = BigInt(bucketOf(scope.row, salt.text))
+  const index = ends(10_000n).findIndex((end) => bucket < end)
+  return arms[index]?.label.text
+}
+
+function armEnds({ arms }: Split, places: bigint): readonly bigint[] {
   const shares = arms.map(({ share }) => millionthsOf(share.text))
   const percent = arms[0]?.share.text.endsWith('%') ?? false
   const whole = percent ? 100_000_000n : shares.reduce((a, b) => a + b, 0n)
   let before = 0n
-  for (const [index, arm] of arms.entries()) {
-    before += shares[index] ?? 0n
-    const exact = before * 10_000n
-    const end = exact / whole + ((exact % whole) * 2n >= whole ? 1n : 0n)
-    if (BigInt(bucket) < end) return arm.label.text
-  }
-  return undefined
+  return shares.map((share) => {
+    before += share
+    const exact = before * places
+    return exact / whole + ((exact % whole) * 2n >= whole ? 1n : 0n)
+  })
 }
 
 function millionthsOf(written: string): bigint {

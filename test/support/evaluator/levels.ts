@@ -30,6 +30,7 @@ export function levelsOfEnd(
       return levelsOn(evaluation, end.value, { row: table, self: table })
     case 'segment':
     case 'segmentation':
+    case 'score':
     case 'family':
     case 'row':
       return undefined

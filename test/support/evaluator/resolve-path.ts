@@ -1,7 +1,7 @@
 import type { Path } from '../../../src/syntax/ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import type { Link, NamedValue, Schema, TableSchema } from './schema.js'
-import { tableNamed } from './schema.js'
+import { scoresOf, tableNamed } from './schema.js'
 
 export interface Step {
   readonly kind: 'one' | 'many'
@@ -42,6 +42,8 @@ export function resolvePath(
       table = tableNamed(schema.tables, named.kind === 'one' ? named.link.to : named.link.from)
       steps.push({ kind: named.kind, link: named.link, to: table })
     } else {
+      const score = named.kind === 'segmentation' && scoresOf(named).get(names[index + 1] ?? '')
+      if (score && index === names.length - 2) return { start, steps, end: score }
       if (index < names.length - 1) throw new EvaluationError(`nothing lies behind \`${name}\``)
       return { start, steps, end: named }
     }

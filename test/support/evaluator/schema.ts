@@ -20,12 +20,22 @@ export interface Link {
   readonly columns: readonly string[]
 }
 
+export type ScoreName = 'r' | 'f' | 'm'
+/** What is named after a segmentation by scores. */
+export interface Score {
+  readonly kind: 'score'
+  readonly name: { readonly text: string }
+  readonly score: ScoreName
+  readonly of: SegmentationDefinition
+}
+
 /** A value per row that is named on a table. */
 export type NamedValue =
   | { readonly kind: 'column'; readonly column: ColumnDefinition }
   | TraitDefinition
   | SegmentDefinition
   | SegmentationDefinition
+  | Score
   | Family
 export type Named =
   | NamedValue
@@ -81,4 +91,22 @@ export function name(table: OpenTable, text: string, named: Named): void {
   if (table.names.has(text))
     throw new EvaluationError(`\`${text}\` is named twice on \`${table.name}\``)
   table.names.set(text, named)
+}
+
+const scores = new WeakMap<SegmentationDefinition, ReadonlyMap<string, Score>>()
+
+/** One object for each score, so that it is computed once per row. */
+export function scoresOf(of: SegmentationDefinition): ReadonlyMap<string, Score> {
+  if (of.labelling.kind !== 'rfm') return new Map()
+  const known = scores.get(of)
+  if (known) return known
+  const names = ['r', 'f', 'm'] as const
+  const made = new Map(
+    names.map((score): [string, Score] => [
+      score,
+      { kind: 'score', name: { text: `${of.name.text}.${score}` }, score, of },
+    ]),
+  )
+  scores.set(of, made)
+  return made
 }

@@ -18,6 +18,7 @@ import { valueBehind } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
 import { labelOf } from './labelling.js'
 import { readValue } from './read-value.js'
+import { scoreOf } from './rfm.js'
 import type { ResolvedPath } from './resolve-path.js'
 import { resolvePath } from './resolve-path.js'
 import type { NamedValue, Schema, TableSchema } from './schema.js'
@@ -194,6 +195,8 @@ function computeNamed(
       if (label === undefined) throw new EvaluationError(`no case of \`${named.name.text}\` holds`)
       return text(label)
     }
+    case 'score':
+      return scoreOf(evaluation, named.of, named.score, row)
   }
 }
 
@@ -239,7 +242,7 @@ function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
 }
 
 /** Keys of a segment or segmentation that change members; all others only document or deploy. */
-const changesMembers = new Set([...['tiers', 'rfm', 'cluster', 'cross']])
+const changesMembers = new Set(['cluster'])
 
 function refuseLater(later: readonly { readonly text: string }[]): void {
   const key = later.find((name) => changesMembers.has(name.text))
