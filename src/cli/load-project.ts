@@ -42,10 +42,25 @@ export async function loadProject(
   terminal.working?.('checking definitions', { blocks: found.files.length > manyFiles })
   return {
     root,
-    sources: { project: project.value, files: found.files, readList: lists.read },
+    sources: {
+      project: project.value,
+      files: found.files,
+      readList: lists.read,
+      today: () => todayIn(project.value.timezone.text),
+    },
     lists: lists.files,
     folders: [...new Set([...found.folders, ...lists.folders])],
     findings: [...project.diagnostics, ...found.findings],
+  }
+}
+
+/** The local date, as `2026-03-15`. An unknown zone has been reported. */
+function todayIn(timeZone: string): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone }).format()
+  } catch {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' }).format()
   }
 }
 

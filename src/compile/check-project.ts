@@ -17,6 +17,8 @@ export interface Sources {
   readonly files: readonly SourceFile[]
   /** Reads the lists that definitions name, `csv:` and `members:`; left out: there are none. */
   readonly readList?: ReadList
+  /** The date of the run in the project's zone, `2026-03-15`; left out: nothing has expired. */
+  readonly today?: () => string
 }
 
 /** All faults of a project that can be found without a warehouse, and what it says where it has none. */
@@ -38,6 +40,7 @@ export function understand(sources: Sources, build: Builder): Checked<Understood
     sources.project,
     documents.map(({ value }) => value),
     sources.readList,
+    sources.today,
   ) // names and types
   const found = [...documents.flatMap(({ diagnostics }) => diagnostics), ...program.diagnostics]
   if (hasErrors(found)) {

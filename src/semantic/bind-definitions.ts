@@ -28,7 +28,10 @@ import type { Binder, Scope } from './scope.js'
 type Named = TraitDefinition | SegmentDefinition | SegmentationDefinition
 type Bound = BoundTrait | BoundSegment | BoundSegmentation
 
-interface Environment extends Pick<Binder, 'catalog' | 'names' | 'report' | 'unavailable'> {
+interface Environment extends Pick<
+  Binder,
+  'catalog' | 'names' | 'report' | 'unavailable' | 'today'
+> {
   /** By entity; undefined while populations are being bound. */
   readonly populations: () => ReadonlyMap<string, BoundEntity> | undefined
 }

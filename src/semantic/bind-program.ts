@@ -12,10 +12,12 @@ import { bindCondition } from './bind-expression.js'
 import type { BoundEntity, BoundPath, Program } from './bound.js'
 import { buildCatalog } from './build-catalog.js'
 import { checkDeployed } from './check-deployed.js'
+import { checkDocumentation } from './check-documentation.js'
 import { checkLabelViews } from './check-label-views.js'
+import { checkTests } from './check-tests.js'
 import { collectNames } from './collect-names.js'
 import { expandFamilies } from './expand-families.js'
-import { fault, notYet } from './faults.js'
+import { fault } from './faults.js'
 import { resolvePath } from './resolve-path.js'
 import { boundPath } from './bind-path.js'
 import { tableTime } from './rows-time.js'
@@ -32,6 +34,7 @@ export function bindProgram(
   project: ProjectDefinition,
   documents: readonly Document[],
   read: ReadList = noLists,
+  today?: () => string,
 ): Checked<Program> {
   const diagnostics: Diagnostic[] = []
   const isBroken = documents.some((document) => document.isBroken)
@@ -42,13 +45,11 @@ export function bindProgram(
   const { definitions, families } = expandFamilies(written, report)
   const tables = definitions.filter((definition) => definition.kind === 'table')
   const entities = definitions.filter((definition) => definition.kind === 'entity')
-  for (const section of documents.flatMap((document) => document.later)) {
-    report(notYet(section.span, `the section \`${section.text}\``))
-  }
   const segments = definitions.filter((definition) => definition.kind === 'segment')
   const catalog = buildCatalog({ project, tables, entities, segments }, read, report)
   const names = collectNames(catalog, definitions, families, report)
   checkDeployed(catalog, definitions, report)
+  checkDocumentation(definitions, families, report)
   let populations: ReadonlyMap<string, BoundEntity> | undefined = undefined
   const unavailable = new Set(
     tables
@@ -56,10 +57,10 @@ export function bindProgram(
       .map(({ name }) => name.text),
   )
   const bound = bindDefinitions(
-    { catalog, names, report, unavailable, populations: () => populations },
+    { catalog, names, report, unavailable, today, populations: () => populations },
     definitions,
   )
-  const binder: Binder = { catalog, names, report, unavailable, ...bound.lookUps }
+  const binder: Binder = { catalog, names, report, unavailable, today, ...bound.lookUps }
   const boundTables = bindTables(tables, binder)
   const lists = [...catalog.tables.values()].filter(
     ({ isHidden, origin }) => isHidden && origin.kind === 'csv',
@@ -69,6 +70,9 @@ export function bindProgram(
   const derived = bindDerivedTables(tables, binder)
   const deployed = bound.all()
   checkLabelViews({ entities: boundEntities, ...deployed }, definitions, report)
+  const tests = documents.flatMap((document) => document.tests)
+  const defined = new Set(definitions.flatMap((each) => ('name' in each ? [each.name.text] : [])))
+  checkTests(tests, { catalog, ...deployed }, (name) => defined.has(name), report)
   return {
     value: {
       catalog,

@@ -1,6 +1,8 @@
 import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { WeekDay } from '../catalog/catalog.js'
 import type { SourceFile, Span } from '../source/source-file.js'
+import type { Documentation } from './documentation.js'
+import type { TestDefinition } from './test-definition.js'
 import type { ForEach, Labelling, Length, Variables } from './labelling.js'
 
 /** Words as written, with their place. */
@@ -328,15 +330,6 @@ export interface TraitDefinition {
   readonly pii?: boolean
   readonly span: Span
 }
-/** What segments and segmentations have in common. */
-export interface Documentation {
-  readonly label?: string
-  readonly description?: string
-  readonly owner?: string
-  readonly tags: readonly string[]
-  readonly status: 'draft' | 'live' | 'deprecated'
-  readonly justification?: string
-}
 export interface SegmentDefinition {
   readonly kind: 'segment'
   readonly name: Name
@@ -377,8 +370,7 @@ export type Definition =
 export interface Document {
   readonly file: SourceFile
   readonly definitions: readonly Definition[]
-  /** Names of top-level sections that are read but mean nothing yet (`tests`). */
-  readonly later: readonly Name[]
+  readonly tests: readonly TestDefinition[]
   /** Part of the file could not be read, which has been reported. */
   readonly isBroken: boolean
 }

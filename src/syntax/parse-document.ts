@@ -7,6 +7,7 @@ import { nameOf, readKeys } from './definition/read-keys.js'
 import { readSection } from './definition/read-section.js'
 import { readSegment, readSegmentation } from './definition/read-segment.js'
 import { readTable } from './definition/read-table.js'
+import { readTest } from './definition/read-test.js'
 import { readYaml } from './yaml/read-yaml.js'
 import { isNull } from './yaml/yaml-tree.js'
 
@@ -19,7 +20,7 @@ export function parseDocument(file: SourceFile): Checked<Document> {
   }
   const { root } = yaml
   if (!root || isNull(root))
-    return { value: { file, definitions: [], later: [], isBroken: yaml.isBroken }, diagnostics }
+    return { value: { file, definitions: [], tests: [], isBroken: yaml.isBroken }, diagnostics }
   const keys = readKeys(root, documentKeys, root.span, report)
   const definitions: readonly Definition[] = [
     ...readSection(keys.get('tables'), report).map((entry) => readTable(entry, report)),
@@ -32,8 +33,11 @@ export function parseDocument(file: SourceFile): Checked<Document> {
       readSegmentation(entry, report),
     ),
   ]
+  const tests = readSection(keys.get('tests'), report).flatMap(
+    (entry) => readTest(entry, report) ?? [],
+  )
   return {
-    value: { file, definitions, later: keys.later, isBroken: yaml.isBroken },
+    value: { file, definitions, tests, isBroken: yaml.isBroken },
     diagnostics,
   }
 }

@@ -12,4 +12,5 @@ export const nameCodes = {
   SEG210: 'unknown function',
   SEG211: 'name that means two things',
   SEG212: 'unknown zone',
+  SEG213: 'reference to what has expired',
 } as const

@@ -1,11 +1,12 @@
 import type { Report } from '../../diagnostic/diagnostic.js'
-import type { Documentation, SegmentationDefinition, SegmentDefinition } from '../ast.js'
+import type { SegmentationDefinition, SegmentDefinition } from '../ast.js'
 import { entrySpan, type YamlEntry } from '../yaml/yaml-tree.js'
 import { checkName } from './check-name.js'
 import { segmentationKeys, segmentKeys } from './key-tables.js'
 import { readCondition } from './read-condition.js'
+import { readDocumentation } from './read-documentation.js'
 import { readForEach } from './read-for-each.js'
-import { nameOf, readKeys, type Keys } from './read-keys.js'
+import { nameOf, readKeys } from './read-keys.js'
 import { readLength } from './read-length.js'
 import { readLabelling } from './read-labelling.js'
 
@@ -26,7 +27,7 @@ export function readSegment(entry: YamlEntry, report: Report): SegmentDefinition
     ...(observedFor && { observedFor }),
     ...(members && { members }),
     publish: keys.names('publish') ?? [],
-    documentation: readDocumentation(keys),
+    documentation: readDocumentation(keys, report),
     later: keys.later,
     span: entrySpan(entry),
   }
@@ -50,26 +51,8 @@ export function readSegmentation(entry: YamlEntry, report: Report): Segmentation
     ...(forEach && { forEach }),
     ...(observedFor && { observedFor }),
     publish: keys.names('publish') ?? [],
-    documentation: readDocumentation(keys),
+    documentation: readDocumentation(keys, report),
     later: keys.later,
     span: entrySpan(entry),
-  }
-}
-
-type DocumentationKey = 'label' | 'description' | 'owner' | 'tags' | 'status' | 'justification'
-
-function readDocumentation(keys: Keys<DocumentationKey>): Documentation {
-  const label = keys.text('label')
-  const description = keys.text('description')
-  const owner = keys.text('owner')
-  const justification = keys.text('justification')
-  const status = keys.text('status')
-  return {
-    ...(label !== undefined && { label }),
-    ...(description !== undefined && { description }),
-    ...(owner !== undefined && { owner }),
-    tags: (keys.names('tags') ?? []).map(({ text }) => text),
-    status: status === 'draft' || status === 'deprecated' ? status : 'live',
-    ...(justification !== undefined && { justification }),
   }
 }

@@ -58,7 +58,7 @@ export function worldOf(project: Project, rows: Rows, setting: Setting = {}): Wo
     ),
   ])
   return {
-    documents: [{ file, definitions: definitionsOf(project), later: [], isBroken: false }],
+    documents: [{ file, definitions: definitionsOf(project), tests: [], isBroken: false }],
     calendar: {
       timezone: setting.timezone ?? 'UTC',
       weekStart: setting.weekStart ?? 'monday',
@@ -106,7 +106,11 @@ export function labelsOf(
 
 const file = sourceFile('test.yaml', '')
 const span = { file, start: 0, end: 0 }
-const documentation = { tags: [], status: 'live' } as const
+const documentation = {
+  ...{ tags: [], formerly: [], consumers: [], exclusive: [] },
+  status: 'live',
+  isProtected: false,
+} as const
 const name = (text: string): Name => ({ text, span })
 const names = (text: string): readonly Name[] => text.split(' ').map(name)
 const path = (text: string): Path => ({ root: 'row', steps: text.split('.').map(name), span })

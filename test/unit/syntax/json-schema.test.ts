@@ -89,6 +89,12 @@ const tables: readonly (readonly [Kind, string, keyof typeof keyTables])[] = [
   ['definitions', 'segment', 'segmentKeys'],
   ['definitions', 'segmentation', 'segmentationKeys'],
   ['definitions', 'at_least', 'atLeastKeys'],
+  ['definitions', 'size', 'sizeKeys'],
+  ['definitions', 'bands', 'bandsKeys'],
+  ['definitions', 'each', 'eachKeys'],
+  ['definitions', 'split', 'splitKeys'],
+  ['definitions', 'test', 'testKeys'],
+  ['definitions', 'expect', 'expectKeys'],
 ]
 
 describe('the keys of the schema and of the checker', () => {

@@ -66,7 +66,7 @@ segmentations:
 tests: {}
 `)
   expect(diagnostics).toEqual([])
-  expect(value.later.map(({ text }) => text)).toEqual(['tests'])
+  expect(value.tests).toEqual([])
   expect(withoutSpans(value.definitions)).toMatchObject([
     {
       kind: 'table',
@@ -94,12 +94,15 @@ tests: {}
     { kind: 'trait', name: { text: 'last' }, value: { kind: 'aggregate' } },
     {
       kind: 'segment',
-      documentation: { status: 'draft', tags: ['a', '2'] },
-      later: [{ text: 'size' }],
+      documentation: { status: 'draft', tags: ['a', '2'], size: { min: { text: '500' } } },
+      later: [],
     },
     {
       kind: 'segmentation',
-      cases: [{ label: { text: 'new' } }, { label: { text: 'at risk' } }],
+      labelling: {
+        kind: 'cases',
+        cases: [{ label: { text: 'new' } }, { label: { text: 'at risk' } }],
+      },
       otherwise: { text: 'other' },
     },
   ])
