@@ -48,7 +48,7 @@ function lineEnd(text: string, at: number): number {
 }
 
 const plainField = /[^,"\r\n]*/y
-const quotedField = /"((?:[^"]|"")*)"/y
+const quotedField = /"((?:[^"]|"")*)"(?!")/y
 
 function readField(file: SourceFile, at: number): CsvField | Diagnostic {
   const { text } = file
