@@ -32,8 +32,10 @@ export function randomRows(dice: Dice, moments: Moments): ReadonlyMap<string, re
 function randomRow(dice: Dice, moments: Moments, grain: Grain, index: number): Row {
   const cells = Object.entries(grains[grain].columns).map(([column, type], place) => {
     if (place === 0) return [column, String(index + 1)] as const
-    if (dice.chance(0.15)) return [column, null] as const
+    const stored = type === 'member' ? 'doc' : column
+    if (dice.chance(0.15)) return [stored, null] as const
     if (column.endsWith('_id')) return [column, String(dice.roll(6) + 1)] as const
+    if (type === 'member') return [stored, randomJson(dice, column)] as const
     return [column, randomCell(dice, moments, type)] as const
   })
   return Object.fromEntries(cells)
@@ -53,8 +55,19 @@ function randomCell(dice: Dice, moments: Moments, type: string): string {
       return dice.pick(moments.dates)
     case 'timestamp':
       return pickInstant(dice, moments)
+    case 'list of string':
+      return JSON.stringify(
+        Array.from({ length: dice.roll(4) }, () => (dice.chance(0.2) ? null : dice.pick(texts))),
+      )
   }
   return dice.pick(texts)
+}
+
+/** An object with or without the member, of one kind or another. */
+function randomJson(dice: Dice, member: string): string {
+  const values = ['-1', '0', '1', '2', '3', '1.0', '2.5', '1e0', '"1"', '"x"', '""', 'true', 'null']
+  const others = ['{}', '[1]', '1', `{"${member}":{"${member}":1}}`]
+  return dice.chance(0.15) ? dice.pick(others) : `{"${member}":${dice.pick(values)}}`
 }
 
 /** As a text literal of the language. */

@@ -1,4 +1,5 @@
 import { randomText } from './random-rows.js'
+import { levels } from './shop-schema.js'
 import type { Place, Writer } from './writer.js'
 import { deeper, randomPath } from './writer.js'
 
@@ -24,8 +25,50 @@ export function randomTextValue(writer: Writer, place: Place): string {
   return writer.related(writer, place, 'text')
 }
 
+/** A question about a list of texts; undefined where no list can be reached. */
+export function randomListCondition(writer: Writer, place: Place): string | undefined {
+  const { dice } = writer
+  const list = randomPath(writer, place, ['list'])
+  if (list === undefined) return undefined
+  const item = () => (dice.chance(0.7) ? randomText(dice) : randomTextValue(writer, deeper(place)))
+  const negation = dice.chance(0.25) ? 'not ' : ''
+  if (dice.chance(0.2)) return `(${list} is known)`
+  if (dice.chance(0.4)) return `(${list} ${negation}has ${item()})`
+  return `(${list} ${negation}has ${dice.pick(['any', 'all'])} (${item()}, ${item()}))`
+}
+
+/** A comparison of levels; undefined where none can be reached. */
+export function randomLevelCondition(writer: Writer, place: Place): string | undefined {
+  const { dice } = writer
+  const first = randomPath(writer, place, ['level'])
+  if (first === undefined) return undefined
+  const path = () => randomPath(writer, place, ['level']) ?? first
+  const literal = () => `'${dice.pick(levels)}'`
+  const other = () => (dice.chance(0.6) ? literal() : path())
+  const value = () => {
+    const level = path()
+    switch (dice.roll(6)) {
+      case 0:
+        return `coalesce(${level}, ${other()})`
+      case 1:
+        return `${dice.pick(['least', 'greatest'])}(${level}, ${other()})`
+      case 2:
+        return `(case when ${writer.condition(writer, deeper(place))} then ${level} else ${literal()} end)`
+    }
+    return level
+  }
+  const negation = dice.chance(0.25) ? 'not ' : ''
+  if (dice.chance(0.2)) return `(${first} ${negation}between ${other()} and ${other()})`
+  return `(${first} ${dice.pick(['=', '<', '<=', '>', '>='])} ${value()})`
+}
+
 export function randomTextCondition(writer: Writer, place: Place): string {
   const { dice } = writer
+  if (dice.chance(0.35)) {
+    const ofColumn = dice.chance(0.5) ? randomListCondition : randomLevelCondition
+    const condition = ofColumn(writer, place)
+    if (condition !== undefined) return condition
+  }
   const text = randomTextValue(writer, place)
   const other = dice.chance(0.6) ? randomText(dice) : randomTextValue(writer, place)
   const negation = dice.chance(0.25) ? 'not ' : ''

@@ -8,7 +8,7 @@ import { randomExact, randomRatio } from './random-number.js'
 import { randomRows } from './random-rows.js'
 import { randomTextValue } from './random-text.js'
 import type { Grain, Kind } from './shop-schema.js'
-import { grains } from './shop-schema.js'
+import { columnDefinition, grains } from './shop-schema.js'
 import type { Writer } from './writer.js'
 
 /** A world and definitions over it; JSON is YAML, so the file can be written down as it is. */
@@ -140,7 +140,9 @@ function randomTables(dice: Dice, itemsHaveTime: boolean): Record<string, unknow
           ...(grain === 'order' ? { time: 'ordered_at' } : {}),
           ...(grain === 'item' && itemsHaveTime ? { time: 'order.ordered_at' } : {}),
           ...(where[grain] === undefined ? {} : { where: where[grain] }),
-          columns,
+          columns: Object.fromEntries(
+            Object.entries(columns).map(([name, type]) => [name, columnDefinition(name, type)]),
+          ),
           ...(Object.keys(references).length > 0
             ? {
                 references: Object.fromEntries(

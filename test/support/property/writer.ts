@@ -16,7 +16,7 @@ export interface Writer {
   readonly itemsHaveTime: boolean
 }
 
-export type Aggregated = Exclude<Kind, 'segment' | 'segmentation'>
+export type Aggregated = Exclude<Kind, 'list' | 'level' | 'segment' | 'segmentation'>
 
 /** Where an expression stands. */
 export interface Place {
