@@ -29,7 +29,9 @@ export function expandFamilies(definitions: readonly Definition[], report: Repor
   const expanded = definitions.flatMap((definition): readonly Definition[] => {
     if (definition.kind !== 'segment' && definition.kind !== 'segmentation') return [definition]
     if (definition.forEach === undefined) return [definition]
-    const members = membersOf(definition, definition.forEach, report)
+    // Without a variable, which has been reported, there is nothing to name members by.
+    const isNamed = definition.forEach.length > 0
+    const members = isNamed ? membersOf(definition, definition.forEach, report) : []
     families.push({ definition, members })
     return members.map((member) => member.definition)
   })

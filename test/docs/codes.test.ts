@@ -145,7 +145,9 @@ async function runSql(path: string, text: string): Promise<void> {
 function definitionCodes(text: string): readonly string[] {
   const project = parseProject(sourceFile('segc.yaml', 'name: shop\n')).value
   const files = [sourceFile('page.yaml', text), sourceFile('shop.yaml', shop.text)]
-  return checkProject({ project, files }).diagnostics.map(({ code }) => code)
+  return checkProject({ project, files, today: () => '2026-03-15' }).diagnostics.map(
+    ({ code }) => code,
+  )
 }
 
 function diagnosticsCase(name: string): string {

@@ -5,7 +5,7 @@ import { readConstant } from './read-constant.js'
 import { nameOf } from './read-keys.js'
 import { found } from './shapes.js'
 
-/** Variables of a family with the list of values of each. */
+/** Variables of a family with the list of values of each; none where one is faulty. */
 export function readForEach(node: YamlNode | undefined, report: Report): ForEach | undefined {
   if (node?.kind !== 'map') return undefined
   if (node.entries.length === 0 && !node.isBroken)
@@ -16,7 +16,7 @@ export function readForEach(node: YamlNode | undefined, report: Report): ForEach
       primary: { span: node.span },
       help: 'write `for_each: { category: [shoes, bags] }`, and `$category` in the expressions',
     })
-  return node.entries.flatMap(({ key, value }) => {
+  const variables = node.entries.flatMap(({ key, value }) => {
     const variable = nameOf(key)
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key.text))
       report({
@@ -49,4 +49,5 @@ export function readForEach(node: YamlNode | undefined, report: Report): ForEach
       },
     ]
   })
+  return variables.length < node.entries.length ? [] : variables
 }
