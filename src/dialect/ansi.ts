@@ -1,9 +1,9 @@
-import type { Literal } from '../catalog/data-type.js'
+import type { DataType, Literal } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Code } from './code.js'
 import { at, brackets, code, commas, digits, level, operand, text, word } from './code.js'
-import { civilTime } from './civil-time.js'
-import type { Aggregate, Call, Dialect, Printer } from './dialect.js'
+import { civilTime, toInstant } from './civil-time.js'
+import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { arithmetic } from './numbers.js'
 import {
@@ -79,6 +79,15 @@ export const ansi = {
   functions,
   literal,
   windows,
+  uuidOrder: (uuid: Code) => uuid,
+  sameScale: (a: Operand, b: Operand) => [a.code, b.code] as const,
+  isListable: () => true,
+  localInstant: toInstant,
+  unknown: () => undefined,
+  fromText: (value: Code, of: DataType, dialect: Dialect) => cast(value, dialect.type(of)),
+  result: (value: Operand) => value.code,
+  namesColumns: true,
+  settings: [],
   measures: {
     count: (of: Aggregate) => filtered(code`count(*)`, of),
     count_distinct: (of: Aggregate) => filtered(code`count(distinct ${key(of)})`, of),

@@ -10,7 +10,7 @@ type Civil = Extract<
   'local_date' | 'first_instant' | 'add_units' | 'start_of' | 'units_between' | 'date_part'
 >
 
-const microsecondsOf = {
+export const microsecondsOf = {
   second: 1_000_000n,
   minute: 60_000_000n,
   hour: 3_600_000_000n,
@@ -137,7 +137,7 @@ function shiftLocal(local: Code, days: bigint): Code {
 }
 
 /** Of the day on which a week starts; Sunday is the day before. */
-function daysAfterMonday(weekStart: string): bigint {
+export function daysAfterMonday(weekStart: string): bigint {
   const index = weekDays.indexOf(weekStart)
   if (index < 0) throw new Error(`not a day of the week: ${weekStart}`)
   return index === 6 ? -1n : BigInt(index)

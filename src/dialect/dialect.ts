@@ -26,6 +26,8 @@ export interface Aggregate {
   readonly type: DataType
   /** `order by` items, printed. */
   readonly order: Code | undefined
+  /** The same, item by item. */
+  readonly sorts: readonly { readonly by: Code; readonly descending: boolean }[] | undefined
   readonly filter: Code | undefined
   readonly dialect: Dialect
 }
@@ -62,6 +64,24 @@ export interface Dialect {
   readonly windows: Readonly<Record<WindowFn, (window: Window) => Code>>
   /** Ordered, grouped and compared by code point whatever the collation. */
   readonly byCodePoint: (text: Code) => Code
+  /** A uuid as what its text is ordered by. */
+  readonly uuidOrder: (uuid: Code) => Code
+  /** Two exact numbers beside each other in a comparison, which must not go out of range. */
+  readonly sameScale: (a: Operand, b: Operand) => readonly [Code, Code]
+  /** Whether `x in (...)` is what comparisons with `=`, joined by `or`, are. */
+  readonly isListable: (call: Call) => boolean
+  /** The instant of a local time: the first of two, and forward by the gap where the clock skipped it. */
+  readonly localInstant: (local: Code, zone: string) => Code
+  /** What stands for an unknown value of a type that cannot be unknown; undefined where `null` does. */
+  readonly unknown: (type: DataType) => Code | undefined
+  /** A text that is one of a type, in the form of literals, as a value of it. */
+  readonly fromText: (text: Code, type: DataType, dialect: Dialect) => Code
+  /** A value as a column of what a query returns. */
+  readonly result: (value: Operand) => Code
+  /** Whether a column that is selected as it is has its name and no more. */
+  readonly namesColumns: boolean
+  /** Settings of the session that change the meaning of a query, and their values here. */
+  readonly settings: readonly (readonly [string, number])[]
   /** Of two integers, towards zero. */
   readonly integerQuotient: (a: Code, b: Code) => Code
   /** Whole spans of so many microseconds from one instant to another, towards zero. */

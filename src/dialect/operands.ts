@@ -2,7 +2,7 @@ import type { DataType } from '../catalog/data-type.js'
 import { isBinary, isExact } from '../catalog/data-type.js'
 import type { Scalar } from '../ir/relation.js'
 import type { Code } from './code.js'
-import { allOf, at, brackets, caseOf, code, commas, level, operand } from './code.js'
+import { allOf, anyOf, at, brackets, caseOf, code, commas, level, operand } from './code.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 
 /** A printer of a function of one operand. */
@@ -62,15 +62,24 @@ export function comparable(a: Operand, b: Operand, dialect: Dialect): readonly [
     const both = isLiteral(a.scalar) && isLiteral(b.scalar)
     return [both ? dialect.byCodePoint(a.code) : ordered(a, dialect), ordered(b, dialect)]
   }
+  if (isExact(a.scalar.type) && isExact(b.scalar.type)) return dialect.sameScale(a, b)
   const wider = isBinary(a.scalar.type) ? a.scalar.type : b.scalar.type
   return [inType(a, wider, dialect), inType(b, wider, dialect)]
+}
+
+/** The same where order is asked. */
+function inOrder(a: Operand, b: Operand, dialect: Dialect): readonly [Code, Code] {
+  const [left, right] = comparable(a, b, dialect)
+  const areUuids = a.scalar.type.kind === 'uuid' && b.scalar.type.kind === 'uuid'
+  return areUuids ? [dialect.uuidOrder(left), dialect.uuidOrder(right)] : [left, right]
 }
 
 type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
 
 /** Two operands compared, what varies with the row on the left. */
 export function comparison(a: Operand, sign: Sign, b: Operand, dialect: Dialect): Code {
-  const [left, right] = comparable(a, b, dialect)
+  const [left, right] =
+    sign === '=' || sign === '<>' ? comparable(a, b, dialect) : inOrder(a, b, dialect)
   return isFixed(a.scalar) && !isFixed(b.scalar)
     ? compare(right, mirrored[sign], left)
     : compare(left, sign, right)
@@ -109,8 +118,8 @@ export function range(call: Call): Code {
   const [x, low, high] = [argument(call, 0), argument(call, 1), argument(call, 2)]
   const binary = call.args.find((each) => isBinary(each.scalar.type))
   const typed = (of: Operand): Operand => (binary ? retyped(of, binary, dialect) : of)
-  const [left, least] = comparable(typed(x), typed(low), dialect)
-  const [, most] = comparable(typed(x), typed(high), dialect)
+  const [left, least] = inOrder(typed(x), typed(low), dialect)
+  const [, most] = inOrder(typed(x), typed(high), dialect)
   const limits = code`${operand(least, level.add)} and ${operand(most, level.add)}`
   return at(level.compare, code`${operand(left, level.add)} between ${limits}`)
 }
@@ -120,6 +129,7 @@ export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const { args, dialect } = call
   const x = argument(call, 0)
   const others = args.slice(1)
+  if (!dialect.isListable(call)) return eachCompared(call, sign)
   const binary = args.find((each) => isBinary(each.scalar.type))
   const pairs = others.map((each) =>
     comparable(
@@ -134,6 +144,14 @@ export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const list = brackets(commas(pairs.map(([, right]) => right)))
   const form = sign === 'in' ? code`${left} in ${list}` : code`${left} not in ${list}`
   return at(level.compare, form)
+}
+
+function eachCompared(call: Call, sign: 'in' | 'not in'): Code {
+  const x = argument(call, 0)
+  const others = call.args.slice(1)
+  return sign === 'in'
+    ? anyOf(others.map((each) => comparison(x, '=', each, call.dialect)))
+    : allOf(others.map((each) => comparison(x, '<>', each, call.dialect)))
 }
 
 export function compare(a: Code, sign: Sign, b: Code): Code {
@@ -156,6 +174,7 @@ export function compare(a: Code, sign: Sign, b: Code): Code {
 
 /** As a key to group, order or compare by. Literals take the order of what stands beside them. */
 export function ordered(of: Operand, dialect: Dialect): Code {
+  if (of.scalar.type.kind === 'uuid') return dialect.uuidOrder(of.code)
   return of.scalar.type.kind === 'string' && !isLiteral(of.scalar)
     ? dialect.byCodePoint(of.code)
     : of.code

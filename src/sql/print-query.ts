@@ -26,13 +26,13 @@ import {
   unionAll,
   word,
 } from '../dialect/code.js'
-import type { Dialect } from '../dialect/dialect.js'
+import type { Dialect, Operand } from '../dialect/dialect.js'
 import { cast, isNotNull, ordered } from '../dialect/operands.js'
 import type { Line } from './fragment.js'
 import { compileLines, line } from './fragment.js'
 import { nameRelations } from './name-relations.js'
 import type { Clock, Scope } from './print-scalar.js'
-import { isCast, printCondition, printOperand, printScalar } from './print-scalar.js'
+import { isCast, printCondition, printOperand } from './print-scalar.js'
 
 /**
  * The text of a query, without a semicolon: its named relations in the order in which they need each other, then its own
@@ -50,7 +50,8 @@ export function printQuery(relation: Relation, dialect: Dialect, clock: Clock): 
     lines.push(...blockLines(named.relation, context, 1))
     lines.push(line(0, index === last ? code`)` : code`),`))
   }
-  return compileLines([...lines, ...blockLines(relation, context, 0)], dialect)
+  const block = blockLines(relation, context, 0, dialect.result)
+  return compileLines([...lines, ...block, ...settingsLines(dialect)], dialect)
 }
 
 interface Context {
@@ -59,12 +60,23 @@ interface Context {
   readonly names: ReadonlyMap<Named, string>
 }
 
-function blockLines(relation: Relation, context: Context, depth: number): readonly Line[] {
+function settingsLines({ settings }: Dialect): readonly Line[] {
+  if (settings.length === 0) return []
+  const each = settings.map(([setting, value]) => code`${word(setting)} = ${digits(String(value))}`)
+  return [line(0, code`settings ${commas(each)}`)]
+}
+
+function blockLines(
+  relation: Relation,
+  context: Context,
+  depth: number,
+  result: (value: Operand) => Code = (value) => value.code,
+): readonly Line[] {
   const leaves = [relation.from.first, ...relation.from.joins.map((join) => join.leaf)]
   const free = aliasesFor(leaves)
   const aliases = new Map(leaves.map((leaf) => [leaf, free()]))
   const scope: Scope = { ...context, aliases }
-  const body: Body = bodyOf(relation, scope, free)
+  const body: Body = bodyOf(relation, scope, free, result)
   return [
     line(depth, code`select`),
     ...body.items.map((item, index) =>
@@ -86,11 +98,16 @@ interface Body {
   readonly tail: readonly Code[]
 }
 
-function bodyOf(relation: Relation, scope: Scope, free: () => Code): Body {
+function bodyOf(
+  relation: Relation,
+  scope: Scope,
+  free: () => Code,
+  result: (value: Operand) => Code,
+): Body {
   const nothing = { sources: [], conditions: [], tail: [] }
   switch (relation.kind) {
     case 'project':
-      return { ...nothing, items: relation.columns.map((column) => item(column, scope)) }
+      return { ...nothing, items: relation.columns.map((column) => item(column, scope, result)) }
     case 'group': {
       const keys = relation.keys.map((key) =>
         key.value.type.kind === 'string'
@@ -217,11 +234,15 @@ function conjuncts(condition: Scalar | undefined, scope: Scope): readonly Code[]
   return holds ? [] : [printCondition(condition, scope)]
 }
 
-function item(column: OutputColumn, scope: Scope): Code {
+function item(
+  column: OutputColumn,
+  scope: Scope,
+  result: (value: Operand) => Code = (value) => value.code,
+): Code {
   const { value } = column
   const isPlain = value.kind === 'column' && value.zone === undefined && !isCast(value)
-  const plain = isPlain ? value.name : undefined
-  return selected(printScalar(value, scope), column.name, plain)
+  const plain = isPlain && scope.dialect.namesColumns ? value.name : undefined
+  return selected(result(printOperand(value, scope)), column.name, plain)
 }
 
 /** An item of `select`; `has` is the name that it has by itself. */
@@ -235,6 +256,10 @@ function printMeasure(measure: Measure, scope: Scope): Code {
     value: measure.value && printOperand(measure.value, scope),
     type: measure.type,
     order: measure.order && sorts(measure.order, scope),
+    sorts: measure.order?.map(({ by, descending }) => ({
+      by: ordered(printOperand(by, scope), dialect),
+      descending,
+    })),
     filter: measure.filter && printCondition(measure.filter, scope),
     dialect,
   })

@@ -1,7 +1,6 @@
 import type { Literal } from '../catalog/data-type.js'
 import { timestamp } from '../catalog/data-type.js'
 import type { Leaf, Scalar } from '../ir/relation.js'
-import { toInstant } from '../dialect/civil-time.js'
 import type { Code } from '../dialect/code.js'
 import { allOf, anyOf, caseOf, code, name } from '../dialect/code.js'
 import type { Call, Dialect, Operand } from '../dialect/dialect.js'
@@ -30,7 +29,7 @@ export function printScalar(scalar: Scalar, scope: Scope): Code {
     case 'literal':
       return dialect.literal(scalar.value, dialect)
     case 'null':
-      return cast(code`null`, dialect.type(scalar.type))
+      return dialect.unknown(scalar.type) ?? cast(code`null`, dialect.type(scalar.type))
     case 'clock':
       return scope.clock.kind === 'live'
         ? dialect.clock
@@ -39,8 +38,8 @@ export function printScalar(scalar: Scalar, scope: Scope): Code {
       const alias = scope.aliases.get(scalar.of)
       if (!alias) throw new Error(`no leaf of the block has the column ${scalar.name}`)
       const stored = code`${alias}.${name(scalar.name)}`
-      const column = isCast(scalar) ? cast(stored, dialect.type(scalar.type)) : stored
-      return scalar.zone === undefined ? column : toInstant(column, scalar.zone)
+      const column = isCast(scalar) ? dialect.fromText(stored, scalar.type, dialect) : stored
+      return scalar.zone === undefined ? column : dialect.localInstant(column, scalar.zone)
     }
     case 'call':
       return dialect.functions[scalar.fn](callOf(scalar, scope))
@@ -56,7 +55,7 @@ export function printScalar(scalar: Scalar, scope: Scope): Code {
           printCondition(condition, scope),
           branch(value, scalar, scope),
         ]),
-        scalar.otherwise && branch(scalar.otherwise, scalar, scope),
+        scalar.otherwise ? branch(scalar.otherwise, scalar, scope) : dialect.unknown(scalar.type),
       )
   }
 }

@@ -1,4 +1,4 @@
 import { describeConformance } from '../support/conformance/describe-conformance.js'
 import { newDuckdbEngine } from '../support/conformance/engine.js'
 
-describeConformance(newDuckdbEngine)
+describeConformance('duckdb', newDuckdbEngine)

@@ -2,4 +2,4 @@ import { inject } from 'vitest'
 import { describeConformance } from '../support/conformance/describe-conformance.js'
 import { newPostgresEngine } from '../support/conformance/engine.js'
 
-describeConformance(() => newPostgresEngine(inject('postgresUrl')))
+describeConformance('postgres', () => newPostgresEngine(inject('postgresUrl')))

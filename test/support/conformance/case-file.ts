@@ -31,6 +31,8 @@ export interface Question {
   readonly title: string
   readonly setting: Setting
   readonly expected: Expected
+  /** Why an engine cannot answer, by its name. */
+  readonly unsupported?: ReadonlyMap<string, string>
   /** A definition that stands in the list of cases: text of its own segment. */
   readonly definition?: string
 }
@@ -59,7 +61,8 @@ export function readCaseFile(name: string, text: string): CaseFile {
       textOf(mapOf(value).get('table', true)),
     ]),
   )
-  const context: Context = { name, setting, entities, definitions, rows }
+  const unsupported = pairsOf(root.get('unsupported', true))
+  const context: Context = { name, setting, entities, definitions, rows, unsupported }
   return {
     name,
     about: textOf(root.get('about', true)),
@@ -92,14 +95,16 @@ interface Context {
   readonly entities: ReadonlyMap<string, string>
   readonly definitions: YAMLMap
   readonly rows: CaseFile['rows']
+  /** By engine a reason, or a reason by name. */
+  readonly unsupported: readonly (readonly [string, unknown])[]
 }
 
 const topLevel = new Set([
   ...['about', 'timezone', 'week_start', 'as_of', 'definitions'],
-  ...['storage', 'files', 'rows', 'expect', 'cases'],
+  ...['storage', 'files', 'rows', 'expect', 'cases', 'unsupported'],
 ])
 const ofCase = new Set([
-  ...['where', 'members', 'fails', 'entity', 'why'],
+  ...['where', 'members', 'fails', 'entity', 'why', 'unsupported'],
   ...['timezone', 'week_start', 'as_of'],
 ])
 
@@ -108,6 +113,7 @@ function namedQuestion(definition: string, answer: unknown, context: Context): Q
     name: definition,
     title: definition,
     setting: context.setting,
+    unsupported: unsupportedOf(definition, context),
     expected: isMap(answer)
       ? {
           kind: 'labels',
@@ -134,9 +140,25 @@ function caseQuestion(item: YAMLMap, index: number, context: Context): Question 
     name: `case_${String(index + 1)}`,
     title: [title, ...differences(item)].join(', '),
     setting: settingOf(item, context.setting),
+    unsupported: new Map([
+      ...unsupportedOf('', context),
+      ...pairsOf(item.get('unsupported', true)).map(
+        ([engine, reason]) => [engine, textOf(reason)] as const,
+      ),
+    ]),
     expected: expectedOf(item, entity ?? '', context),
     definition: printed(definition),
   }
+}
+
+function unsupportedOf(name: string, { unsupported }: Context): ReadonlyMap<string, string> {
+  return new Map(
+    unsupported.flatMap(([engine, reason]) => {
+      if (!isMap(reason)) return [[engine, textOf(reason)] as const]
+      const own = pairsOf(reason).find(([definition]) => definition === name)
+      return own ? [[engine, textOf(own[1])] as const] : []
+    }),
+  )
 }
 
 function expectedOf(item: YAMLMap, entity: string, context: Context): Expected {

@@ -3,6 +3,7 @@ import { sourceFile } from '../../../src/source/source-file.js'
 import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/ast.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import type { CaseFile } from './case-file.js'
+import { clickhouseCell } from './clickhouse-cell.js'
 
 /** Statements that make the tables of a case file and fill them. `engine` is a name of a dialect. */
 export function tableStatements(
@@ -41,11 +42,12 @@ function statementsOf(table: TableDefinition, file: CaseFile, engine: string): r
     ...[...ofJson].map((column) => ({
       name: column,
       quoted: quoted(column),
-      type: stored(column) ?? (engine === 'postgres' ? 'jsonb' : 'json'),
+      type: stored(column) ?? jsonType(engine),
     })),
   ]
   const declared = columns.map(({ quoted, type }) => `${quoted} ${type}`)
-  const create = `create table ${quoted(name)} (${declared.join(', ')})`
+  const tail = engine === 'clickhouse' ? ' engine = MergeTree order by tuple()' : ''
+  const create = `create table ${quoted(name)} (${declared.join(', ')})${tail}`
   const rows = file.rows.get(name) ?? []
   for (const row of rows)
     for (const column of Object.keys(row))
@@ -60,6 +62,7 @@ function statementsOf(table: TableDefinition, file: CaseFile, engine: string): r
 }
 
 function cell(text: string | null, type: string, engine: string): string {
+  if (engine === 'clickhouse') return clickhouseCell(text, type)
   return `cast(${text === null ? 'null' : written(text, type, engine)} as ${type})`
 }
 
@@ -77,8 +80,41 @@ function quoted(name: string): string {
 
 /** Text has the collation of the database, which orders unlike code points. */
 function storedType({ type, timezone }: ColumnDefinition, engine: string): string {
+  if (engine === 'clickhouse') return clickhouseType(type)
   if (type.kind === 'timestamp') return timezone === undefined ? 'timestamptz' : 'timestamp'
   return sqlType(type, engine)
+}
+
+function jsonType(engine: string): string {
+  if (engine === 'clickhouse') return 'Nullable(String)'
+  return engine === 'postgres' ? 'jsonb' : 'json'
+}
+
+function clickhouseType(type: DataType): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'Nullable(Bool)'
+    case 'integer':
+      return 'Nullable(Int64)'
+    case 'decimal':
+      return `Nullable(Decimal(${type.precision},${type.scale}))`
+    case 'ratio':
+    case 'float':
+      return 'Nullable(Float64)'
+    case 'string':
+      return 'Nullable(String)'
+    case 'uuid':
+      return 'Nullable(UUID)'
+    case 'date':
+      return 'Nullable(Date32)'
+    case 'timestamp':
+      return "Nullable(DateTime64(6, 'UTC'))"
+    case 'list':
+      return `Array(${clickhouseType(type.of)})`
+    case 'json':
+    case 'error':
+      throw new Error('a column of no type')
+  }
 }
 
 function sqlType(type: DataType, engine: string): string {
