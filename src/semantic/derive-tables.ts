@@ -1,13 +1,14 @@
-import type { Column, Reference, TableOrigin } from '../catalog/catalog.js'
+import type { Column, TableOrigin } from '../catalog/catalog.js'
 import { date } from '../catalog/data-type.js'
 import type { Unit } from '../catalog/data-type.js'
 import type { Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
-import type { Name, ReferenceDefinition, TableDefinition } from '../syntax/ast.js'
-import { addReference, enterInverse, enterReference } from './build-references.js'
+import type { Name, TableDefinition } from '../syntax/ast.js'
 import { canBeKey } from './draft-table.js'
 import type { Draft } from './draft-table.js'
 import { checkDerivedKeys } from './check-derived.js'
+import { enterDerivedReferences } from './derive-references.js'
+import type { By, Made, Of } from './derive-references.js'
 import { fault, isMissing, unknownName } from './faults.js'
 
 /** What is left to do for tables made of tables when all tables are there. */
@@ -16,24 +17,6 @@ export interface Derived {
   readonly enterReferences: () => void
   /** The tables that hold the rows of groups, which no definition names. */
   readonly rowsOfGroups: () => readonly Draft[]
-}
-
-type Of = TableDefinition & { readonly origin: { readonly kind: 'of' } }
-
-interface Made {
-  readonly definition: Of
-  readonly source: Draft
-  readonly table: Draft
-  /** Of groups: the table that holds their rows, and what they are by. */
-  readonly groups?: { readonly rows: Draft; readonly by: readonly By[] }
-}
-
-/** A part of `by`: the columns that it stands for. */
-interface By {
-  readonly name: Name
-  readonly columns: readonly Column[]
-  readonly unit?: Unit
-  readonly reference?: true
 }
 
 const civilUnits: readonly Unit[] = ['day', 'week', 'month', 'quarter', 'year']
@@ -85,28 +68,35 @@ export function deriveTables(
     const { key, columns } = source
     const time = source.time ? { time: source.time } : {}
     if (origin.by === undefined) {
-      const rows: TableOrigin = { kind: 'subset', of: source.name, units: [] }
+      const rows: TableOrigin = { kind: 'subset', of: source.name, units: [], members: [] }
       const table = draft(name, { origin: rows, key, columns, ...time })
       return { definition, source, table }
     }
     const by = partsOf(definition, origin.by, source)
     if (by === undefined) return undefined
     const units = by.flatMap(({ unit }) => (unit ? [unit] : []))
-    const computed = by.filter(({ unit }) => unit).flatMap((part) => part.columns)
+    const parts = by.flatMap((part) => part.columns)
+    const members = parts.filter(({ at }) => at).map((column) => asColumn(column, columns))
+    const computed = [...by.filter(({ unit }) => unit).flatMap((part) => part.columns), ...members]
     const ownTime = timeOf(definition, by, report)
-    if (ownTime === 'faulty') return undefined
-    const within: TableOrigin = { kind: 'subset', of: source.name, units }
+    if (ownTime === undefined) return undefined
+    const within: TableOrigin = {
+      kind: 'subset',
+      of: source.name,
+      units,
+      members: members.map((column) => column.name),
+    }
     const rows: Draft = {
       ...draft(name, { origin: within, key, ...time, columns: withColumns(columns, computed) }),
       name: `${name.text}.${source.name}`,
       isHidden: true,
     }
-    const keys = by.flatMap((part) => part.columns).map(asKey)
+    const keys = parts.map((column) => asKey(rows.columns.get(column.name) ?? column))
     const table = draft(name, {
       origin: { kind: 'groups', of: rows.name },
       key: keys.map((column) => column.name),
       columns: withColumns(new Map(), keys),
-      ...(ownTime === undefined ? {} : { time: [ownTime] }),
+      ...(ownTime.column === undefined ? {} : { time: [ownTime.column] }),
     })
     return { definition, source, table, groups: { rows, by } }
   }
@@ -186,71 +176,10 @@ export function deriveTables(
   for (const { name } of definitions) tableNamed(name.text)
   return {
     enterReferences: () => {
-      for (const each of made) enterOwn(each, tables, report)
-      for (const each of made) inherit(each, report)
+      enterDerivedReferences(made, tables, report)
     },
     rowsOfGroups: () => made.flatMap(({ groups }) => (groups ? [groups.rows] : [])),
   }
-}
-
-/** References of the rows that the table is made of, then those that only it has. */
-function enterOwn(
-  { definition, source, table, groups }: Made,
-  tables: ReadonlyMap<string, Draft>,
-  report: Report,
-): void {
-  const again = new Map(definition.references.map((each) => [each.name.text, each]))
-  for (const reference of source.references.values()) {
-    const to = tables.get(reference.to)
-    const part = groups?.by.find((each) => each.reference && each.name.text === reference.name)
-    if (to === undefined || (groups !== undefined && part === undefined)) continue
-    const rewritten = again.get(reference.name)
-    if (rewritten && !isSameReference(rewritten, reference)) {
-      report(givenAgain(rewritten.name, source, reference.span))
-      continue
-    }
-    const span = rewritten?.name.span ?? part?.name.span ?? table.span
-    const inverse = rewritten?.inverse?.text ?? table.name
-    const own = { ...reference, from: table.name, inverse, span }
-    enterReference(own, { from: table, to }, rewritten?.inverse?.span ?? span, report)
-  }
-  for (const reference of definition.references) {
-    if (!source.references.has(reference.name.text)) addReference(table, reference, tables, report)
-    else if (!table.references.has(reference.name.text) && groups !== undefined) {
-      addReference(table, reference, tables, report)
-    }
-  }
-}
-
-/** Rows of a subset are reached from whatever references the source; rows of a group are reached from the group. */
-function inherit({ source, table, groups }: Made, report: Report): void {
-  if (groups === undefined) {
-    for (const reference of source.inverses.values()) {
-      enterInverse(table, reference, table.span, report)
-    }
-    return
-  }
-  const { rows } = groups
-  for (const [name, reference] of source.references) rows.references.set(name, reference)
-  for (const [name, reference] of source.inverses) rows.inverses.set(name, reference)
-  const back: Reference = {
-    name: table.name,
-    from: rows.name,
-    to: table.name,
-    columns: table.key,
-    inverse: source.name,
-    span: table.span,
-  }
-  enterInverse(table, back, table.span, report)
-}
-
-function isSameReference(definition: ReferenceDefinition, reference: Reference): boolean {
-  const columns = definition.columns?.map(({ text }) => text) ?? reference.columns
-  return (
-    definition.table.text === reference.to &&
-    columns.length === reference.columns.length &&
-    columns.every((name, index) => name === reference.columns[index])
-  )
 }
 
 function draft(
@@ -262,7 +191,7 @@ function draft(
 }
 
 function nothingKnown({ name }: Of): Draft {
-  const origin: TableOrigin = { kind: 'subset', of: name.text, units: [] }
+  const origin: TableOrigin = { kind: 'subset', of: name.text, units: [], members: [] }
   return draft(name, { origin, key: [], columns: new Map() })
 }
 
@@ -277,26 +206,35 @@ function unitColumn(unit: Unit, span: Span): Column {
   return { name: unit, column: unit, type: date, nullable: true, pii: false, isPlain: true, span }
 }
 
+/** A member of a JSON column as a column of its own, whose name no other one has. */
+function asColumn(column: Column, others: ReadonlyMap<string, Column>): Column {
+  const taken = new Set([...others.values()].map((each) => each.column))
+  let name = column.name
+  while (taken.has(name)) name = `${name}_`
+  const { at: _, ...own } = column
+  return { ...own, column: name, isPlain: true }
+}
+
 function asKey(column: Column): Column {
   return { ...column, nullable: false, isPlain: true }
 }
 
-/** The column with the time of a group: what `time:` says, else its civil unit. */
+/** The column with the time of a group: what `time:` says, else its civil unit. Undefined where that is faulty. */
 function timeOf(
   { time, name }: Of,
   by: readonly By[],
   report: Report,
-): string | undefined | 'faulty' {
+): { readonly column?: string } | undefined {
   const columns = by.flatMap((part) => part.columns)
   if (time !== undefined) {
     const [step] = time.steps
     if (step && time.steps.length === 1 && columns.some((column) => column.name === step.text)) {
-      return step.text
+      return { column: step.text }
     }
     const names = columns.map((column) => column.name)
     const written = { text: time.steps.map(({ text }) => text).join('.'), span: time.span }
     report(unknownName('SEG209', written, 'column', 'not a column of `by`', names))
-    return 'faulty'
+    return undefined
   }
   const units = by.filter(({ unit }) => unit)
   const [first, second] = units
@@ -312,9 +250,9 @@ function timeOf(
         },
       ),
     )
-    return 'faulty'
+    return undefined
   }
-  return first?.name.text
+  return first === undefined ? {} : { column: first.name.text }
 }
 
 function isOf(definition: TableDefinition): definition is Of {
@@ -325,15 +263,8 @@ function madeInCircle(through: readonly Of[]): ReturnType<typeof fault> {
   const [first] = through
   const span = (first as Of).origin.table.span
   const names = through.map(({ name }) => `\`${name.text}\``)
-  return fault('SEG205', span, `${[...names, names[0] ?? ''].join(' is made of ')}`, {
+  return fault('SEG205', span, [...names, names[0] ?? ''].join(' is made of '), {
     label: 'a table cannot be made of itself',
-  })
-}
-
-function givenAgain(name: Name, source: Draft, span: Span): ReturnType<typeof fault> {
-  return fault('SEG204', name.span, `\`${source.name}\` has a reference \`${name.text}\` already`, {
-    related: { span, text: 'the reference of the source' },
-    help: 'write it with the same table to give its way back a name, or choose another name',
   })
 }
 

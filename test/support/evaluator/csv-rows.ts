@@ -60,7 +60,7 @@ function recordsOf(text: string): readonly (readonly string[])[] {
     field = ''
     isStarted = false
   }
-  const characters = [...text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')]
+  const characters = Array.from(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'))
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] ?? ''
     if (isQuoted && character === '"' && characters[at + 1] === '"') {

@@ -2,7 +2,6 @@ import type { Calendar } from '../../../src/catalog/catalog.js'
 import type {
   ColumnDefinition,
   Document,
-  EntityDefinition,
   Expr,
   Path,
   SegmentationDefinition,
