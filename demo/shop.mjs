@@ -18,19 +18,24 @@ import {
   makeTickets,
 } from './shop/engagement.mjs'
 
-/** All tables of the shop as `{ customers: rows, ... }`, each row in the order of the columns in `schema.mjs`. */
-export function shop(anchor) {
+/**
+ * All tables of the shop as `{ customers: rows, ... }`, each row in the order of the columns in `schema.mjs`. Some rows belong to
+ * one of the first 200 customers, so there are at least so many.
+ */
+export function shop(anchor, { customers = 2_000 } = {}) {
   const accounts = makeAccounts(anchor)
   const products = makeProducts()
-  const people = makePeople(anchor)
+  const people = makePeople(anchor, customers)
   const { orders, items } = makeOrders(anchor, people, products)
   const events = makeEvents(anchor, people, products)
-  const addresses = makeAddresses()
+  const { households, children } = makeHouseholds(anchor, Math.ceil(customers * 0.45))
+  const addresses = makeAddresses(Math.ceil(customers * 0.75))
   const stores = makeStores()
-  const profiles = makeProfiles(people, addresses)
+  const profiles = makeProfiles(people, addresses, households)
   const campaigns = makeCampaigns(anchor)
   return {
-    ...makeHouseholds(anchor),
+    households,
+    children,
     regions: makeRegions(),
     stores,
     addresses: addresses.map((address) => address.row),

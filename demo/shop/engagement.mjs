@@ -88,7 +88,7 @@ export function makeEmails(anchor, people) {
 
 export function makeTickets(anchor, people) {
   const { between, chance, weighted } = randomStream('tickets')
-  return Array.from({ length: 800 }, (_, index) => {
+  return Array.from({ length: Math.floor(people.length * 0.4) }, (_, index) => {
     const openedAt = anchor - between(1, 540) * DAY + between(0, DAY - 1)
     const closedAt = openedAt + between(1, 12 * 24) * 3_600
     const isClosed = closedAt < anchor && chance(0.93)

@@ -3,7 +3,6 @@ import { randomStream } from '../random.mjs'
 import { CATEGORIES, CATEGORY_NAMES } from './products.mjs'
 
 const DAY = 86_400
-const CUSTOMERS = 2_000
 const ACCOUNTS = 60
 const HABITS = [
   'prospect',
@@ -60,14 +59,14 @@ export function makeAccounts(anchor) {
 }
 
 /** A person: the row of `customers` and the habits from which the other tables follow. */
-export function makePeople(anchor) {
+export function makePeople(anchor, count) {
   const { between, chance, pareto, pick, weighted } = randomStream('customers')
   const today = Math.floor(anchor / DAY)
   const favouriteWeights = CATEGORY_NAMES.map((name) => CATEGORIES[name][1])
   // Few accounts have many contacts.
   const accountIds = Array.from({ length: ACCOUNTS }, (_, index) => index + 1)
   const accountWeights = accountIds.map((id) => 1 + ((id - 1) % 7) * ((id - 1) % 3))
-  return Array.from({ length: CUSTOMERS }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const id = index + 1
     const country = chance(0.04)
       ? null

@@ -37,9 +37,9 @@ export function makeStores() {
 }
 
 /** An address for most people; neighbours share one. Postcodes are those of `segments/lists/postcodes.csv`, and a few others. */
-export function makeAddresses() {
+export function makeAddresses(count) {
   const { between, chance, uniform } = randomStream('addresses')
-  return Array.from({ length: 1_500 }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const region = between(0, REGIONS.length - 1)
     const [, , zone, latitude, longitude] = REGIONS[region]
     const isMapped = !chance(0.03)
@@ -60,10 +60,10 @@ export function makeAddresses() {
 }
 
 /** Households, and the children who live in them. */
-export function makeHouseholds(anchor) {
+export function makeHouseholds(anchor, count) {
   const { between, chance } = randomStream('households')
   const today = Math.floor(anchor / 86_400)
-  const households = Array.from({ length: 900 }, (_, index) => [
+  const households = Array.from({ length: count }, (_, index) => [
     index + 1,
     chance(0.1) ? null : between(1, 2) + (chance(0.35) ? between(1, 3) : 0),
   ])

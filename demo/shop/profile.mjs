@@ -4,7 +4,7 @@ import { randomStream } from '../random.mjs'
 const EDUCATION = ['none', 'school', 'bachelor', 'master', 'doctorate']
 
 /** More columns of `customers`, in the order of `schema.mjs`, by the person's place. */
-export function makeProfiles(people, addresses) {
+export function makeProfiles(people, addresses, households) {
   const { between, chance, pick, weighted } = randomStream('profiles')
   return people.map((person) => {
     const address = chance(0.1) ? null : pick(addresses)
@@ -15,7 +15,7 @@ export function makeProfiles(people, addresses) {
       weighted(['en', 'de', 'fr', null], [62, 20, 14, 4]),
       phone,
       weighted([true, false, null], [40, 20, 40]),
-      chance(0.3) ? null : between(1, 900), // a household
+      chance(0.3) ? null : pick(households)[0],
       address?.row[0] ?? null,
       address?.zone ?? null,
     ]

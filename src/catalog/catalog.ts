@@ -41,9 +41,14 @@ export type TableOrigin =
   | { readonly kind: 'csv'; readonly rows: readonly (readonly (Literal | undefined)[])[] }
   /**
    * Rows of another table, with its columns, and with a date column called like each of `units`: the day on which that
-   * unit of the row's time starts.
+   * unit of the row's time starts. Columns of `members` are members of JSON columns there, and here columns of their own.
    */
-  | { readonly kind: 'subset'; readonly of: string; readonly units: readonly Unit[] }
+  | {
+      readonly kind: 'subset'
+      readonly of: string
+      readonly units: readonly Unit[]
+      readonly members: readonly string[]
+    }
   /** One row for each combination of known values that rows of a subset have in the columns of this table. */
   | { readonly kind: 'groups'; readonly of: string }
 

@@ -58,12 +58,19 @@ function lowerGrain(
     case 'subset': {
       const source = grainOf(origin.of)
       const moment = time === undefined ? undefined : lowerExpression(time, lowering)
-      const computed = origin.units.map((unit): readonly [string, Value] => [
+      const units = origin.units.map((unit): readonly [string, Value] => [
         unit,
         moment === undefined
           ? build.unknown(types.date)
           : startOf(localDate(moment, lowering), unit, 0, lowering),
       ])
+      const ofSource = lowering.catalog.tables.get(origin.of)?.columns
+      const members = origin.members.map((name): readonly [string, Value] => {
+        const [member, own] = [ofSource?.get(name), table.columns.get(name)]
+        if (!member || !own) throw new Error(`no column ${name} of ${table.name}`)
+        return [own.column, columnValue(member, build)]
+      })
+      const computed = [...units, ...members]
       // What the row itself decides is asked where the row is read: there is nothing to compute first.
       if (computed.length === 0 && isOfOwnColumns(condition, lowering)) {
         return { ...own, origin: source.origin, rows: build.and(source.rows, condition) }

@@ -46,18 +46,36 @@ export function previous(evaluation: Evaluation, expr: PreviousExpr, scope: Scop
   if (!table.time) throw new EvaluationError('previous in a table without time')
   const paths = expr.by.map((path): Expr => ({ kind: 'path', path, span: path.span }))
   const by = groupText(evaluation, paths, scope.row)
-  const time = evaluation.timeOf(scope.row)
   let before: StoredRow | undefined
-  if (by !== undefined && time && isMoment(time))
-    for (const row of evaluation.store.rows(table.name)) {
-      const other = evaluation.timeOf(row)
-      if (!other || !isMoment(other) || groupText(evaluation, paths, row) !== by) continue
+  if (by !== undefined)
+    for (const row of neighboursOf(evaluation, expr, paths, table.name).get(by) ?? [])
       if (isBefore(evaluation, row, scope.row) && (!before || isBefore(evaluation, before, row)))
         before = row
-    }
   const value = before ? evaluation.value(expr.value, { row: before, self: before }) : null
   evaluation.observe({ operator: 'previous', unknown: value === null, boundary: false })
   return withoutQuotient(value)
+}
+
+const neighbours = new WeakMap<Evaluation, Map<PreviousExpr, Map<string, StoredRow[]>>>()
+
+/** Rows of a table by what `by` is of them. */
+function neighboursOf(
+  evaluation: Evaluation,
+  expr: PreviousExpr,
+  paths: readonly Expr[],
+  table: string,
+): ReadonlyMap<string, readonly StoredRow[]> {
+  const all = neighbours.get(evaluation) ?? new Map<PreviousExpr, Map<string, StoredRow[]>>()
+  neighbours.set(evaluation, all)
+  const known = all.get(expr)
+  if (known) return known
+  const groups = new Map<string, StoredRow[]>()
+  all.set(expr, groups)
+  for (const row of evaluation.store.rows(table)) {
+    const by = groupText(evaluation, paths, row)
+    if (by !== undefined) groups.set(by, [...(groups.get(by) ?? []), row])
+  }
+  return groups
 }
 
 function isBefore(evaluation: Evaluation, a: StoredRow, b: StoredRow): boolean {

@@ -18,11 +18,8 @@ export function scoreOf(
 ): Value {
   const { labelling } = definition
   if (labelling.kind !== 'rfm') throw new EvaluationError('scores of what is not `rfm`')
-  const { entity } = row.table
   const scope = { row, self: row }
-  const rows = (entity ? evaluation.population(entity) : []).filter(
-    (each) => !labelling.among || evaluation.holds(labelling.among, { row: each, self: each }),
-  )
+  const rows = scoredRows(evaluation, labelling, row)
   if (!rows.includes(row)) return null
   const input = inputOf(labelling, score)
   const value = evaluation.value(input, scope)
@@ -45,9 +42,45 @@ export function scoreOf(
   }
   // Recency in days of silence is best where it is smallest.
   const sign = score === 'r' && !isMoment(value) ? -1 : 1
-  const others = rows.map((each) => valueIn(each, input)).filter((each) => each !== null)
+  const others = valuesOf(evaluation, input, rows)
   const ahead = others.filter((other) => compareValues(other, value) * sign < 0).length
   return integer(Math.floor((ahead * bins) / others.length) + 1)
+}
+
+const scored = new WeakMap<Evaluation, Map<Rfm, readonly StoredRow[]>>()
+const inputs = new WeakMap<readonly StoredRow[], Map<Expr, readonly Known[]>>()
+
+/** The population, or those of it who are in `among`. */
+function scoredRows(
+  evaluation: Evaluation,
+  rfm: Rfm,
+  { table: { entity } }: StoredRow,
+): readonly StoredRow[] {
+  const all = scored.get(evaluation) ?? new Map<Rfm, readonly StoredRow[]>()
+  scored.set(evaluation, all)
+  const rows =
+    all.get(rfm) ??
+    (entity ? evaluation.population(entity) : []).filter(
+      (each) => !rfm.among || evaluation.holds(rfm.among, { row: each, self: each }),
+    )
+  all.set(rfm, rows)
+  return rows
+}
+
+function valuesOf(
+  evaluation: Evaluation,
+  input: Expr,
+  rows: readonly StoredRow[],
+): readonly Known[] {
+  const all = inputs.get(rows) ?? new Map<Expr, readonly Known[]>()
+  inputs.set(rows, all)
+  const values =
+    all.get(input) ??
+    rows
+      .map((each) => evaluation.value(input, { row: each, self: each }))
+      .filter((each) => each !== null)
+  all.set(input, values)
+  return values
 }
 
 function inputOf(rfm: Rfm, score: ScoreName): Expr {

@@ -1,0 +1,1 @@
+export const SCHEMA: Readonly<Record<string, Readonly<Record<string, string>>>>
