@@ -32,6 +32,7 @@ type Particular =
   | 'starts_with'
   | 'ends_with'
   | 'like'
+  | 'matches'
   | 'lower'
   | 'upper'
   | 'trim'

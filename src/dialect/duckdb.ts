@@ -8,6 +8,7 @@ import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, ordered, unary } from './operands.js'
 import { labels, texts } from './lists.js'
 import { duckdbMember } from './duckdb-member.js'
+import { patternOf } from './pattern-text.js'
 import { doubledQuotes } from './quoting.js'
 
 const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
@@ -72,6 +73,10 @@ export const duckdb: Dialect = {
     starts_with: binary((a, b, call) => code`starts_with(${bothOrdered(a, b, call)})`),
     ends_with: binary((a, b, call) => code`ends_with(${bothOrdered(a, b, call)})`),
     like: binary((a, b, { dialect }) => like(dialect.byCodePoint(a.code), b.code)),
+    matches: binary((a, b, { dialect }) => {
+      const subject = dialect.byCodePoint(a.code)
+      return code`regexp_matches(${subject}, ${text(patternOf(b))})`
+    }),
     lower: unary((a) => code`translate(${a.code}, ${capitals}, ${smalls})`),
     upper: unary((a) => code`translate(${a.code}, ${smalls}, ${capitals})`),
     trim: unary((a) => code`trim(${a.code}, ' ')`),

@@ -7,6 +7,7 @@ import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
 import { labels, texts } from './lists.js'
 import { postgresMember } from './postgres-member.js'
+import { patternOf } from './pattern-text.js'
 import { doubledQuotes } from './quoting.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, unary } from './operands.js'
@@ -70,12 +71,13 @@ export const postgres: Dialect = {
       return compare(dialect.byCodePoint(end), '=', b.code)
     }),
     like: binary((a, b, { dialect }) => {
-      // A column of type char keeps its trailing blanks in `like` only.
-      const value = a.scalar.kind === 'column' ? cast(a.code, code`text`) : a.code
-      return at(
-        level.compare,
-        code`${dialect.byCodePoint(value)} like ${operand(b.code, level.add)} escape ''`,
-      )
+      const pattern = operand(b.code, level.add)
+      const subject = dialect.byCodePoint(withoutBlanks(a))
+      return at(level.compare, code`${subject} like ${pattern} escape ''`)
+    }),
+    matches: binary((a, b, { dialect }) => {
+      const subject = dialect.byCodePoint(withoutBlanks(a))
+      return at(level.compare, code`${subject} ~ ${text(patternOf(b))}`)
     }),
     lower: unary((a, { dialect }) => code`lower(${dialect.byCodePoint(a.code)})`),
     upper: unary((a, { dialect }) => code`upper(${dialect.byCodePoint(a.code)})`),
@@ -141,6 +143,11 @@ function array(items: readonly Code[]): Code {
 
 function isListOfText({ scalar: { type: of } }: Operand): boolean {
   return of.kind === 'list' && of.of.kind === 'string'
+}
+
+/** A column of type char keeps its trailing blanks beside a pattern only. */
+function withoutBlanks(of: Operand): Code {
+  return of.scalar.kind === 'column' ? cast(of.code, code`text`) : of.code
 }
 
 /** An integer or decimal as numeric; on integers, sign and round would be of type double precision. */

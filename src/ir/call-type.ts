@@ -18,6 +18,7 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'starts_with':
     case 'ends_with':
     case 'like':
+    case 'matches':
     case 'has':
       return types.boolean
     case 'list_of':
@@ -107,6 +108,7 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'starts_with':
     case 'ends_with':
     case 'like':
+    case 'matches':
     case 'least':
     case 'greatest':
     case 'add':

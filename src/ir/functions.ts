@@ -38,6 +38,7 @@ export const scalarFns = [
   'starts_with', // (text, part)
   'ends_with', // (text, part)
   'like', // (text, pattern): % and _ only, no escape
+  'matches', // (text, pattern): the pattern a literal that `parsePattern` reads, found anywhere
   'lower', // (text): A-Z only
   'upper', // (text): a-z only
   'trim', // (text): U+0020 only

@@ -17,6 +17,7 @@ import { least } from './least.js'
 import { length } from './length.js'
 import { like } from './like.js'
 import { lower } from './lower.js'
+import { matches } from './matches.js'
 import { month } from './month.js'
 import { multiply } from './multiply.js'
 import { negate } from './negate.js'
@@ -50,6 +51,7 @@ export const operators = {
   length,
   like,
   lower,
+  matches,
   month,
   multiply,
   negate,

@@ -27,6 +27,8 @@ export interface Misfit {
   readonly message: string
   /** Left out: a wrong type. */
   readonly code?: Code
+  /** The part of the argument's text that is at fault, where it is a literal. */
+  readonly within?: { readonly start: number; readonly end: number }
   readonly help?: string
 }
 

@@ -2,7 +2,7 @@ import * as types from '../catalog/data-type.js'
 import { commonType } from '../ir/call-type.js'
 import { functions, operators } from '../operators/index.js'
 import { isMisfit } from '../operators/operator.js'
-import type { Operand, Operator } from '../operators/operator.js'
+import type { Misfit, Operand, Operator } from '../operators/operator.js'
 import type { Span } from '../source/source-file.js'
 import type { CaseExpr, Expr, LogicalExpr, PresenceExpr } from '../syntax/ast.js'
 import { bindActivePeriods } from './bind-active-periods.js'
@@ -24,6 +24,7 @@ import { besideLevels } from './declared-values.js'
 import { fault, notYet, unknownName } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 import { sourceText } from './source-text.js'
+import { withinLiteral } from './within-literal.js'
 
 /** An expression whose value must be a boolean. */
 export function bindCondition(expr: Expr, scope: Scope, binder: Binder): BoundExpr {
@@ -45,10 +46,6 @@ function conditionHelp(span: Span, bound: BoundExpr): string {
 }
 
 export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundExpr {
-  const later = (form: string): BoundExpr => {
-    binder.report(notYet(expr.span, form))
-    return errorAt(expr.span)
-  }
   const { span } = expr
   switch (expr.kind) {
     case 'literal':
@@ -102,12 +99,12 @@ export function bindExpression(expr: Expr, scope: Scope, binder: Binder): BoundE
     case 'negate':
       return bindCall(operators.negate, [expr.operand], span, scope, binder)
     case 'text': {
-      if (expr.op === 'matches') return later('`matches`')
       const operator = {
         contains: operators.contains,
         starts_with: operators.startsWith,
         ends_with: operators.endsWith,
         like: operators.like,
+        matches: operators.matches,
       }[expr.op]
       return bindCall(operator, [expr.operand, expr.pattern], span, scope, binder)
     }
@@ -267,9 +264,9 @@ function bindCall(
   if (anyError(bound)) return errorAt(span)
   const outcome = operator.check(bound.map(asOperand))
   if (isMisfit(outcome)) {
-    const at = bound[outcome.argument]?.span ?? span
     const { code = 'SEG301', message, help } = outcome
-    binder.report(fault(code, at, message, help === undefined ? {} : { help }))
+    const place = placeOf(outcome, bound[outcome.argument]) ?? span
+    binder.report(fault(code, place, message, help === undefined ? {} : { help }))
     return errorAt(span)
   }
   const { type, exactQuotient = false, domain } = outcome
@@ -284,6 +281,12 @@ function bindCall(
     operator,
     arguments: [...bound, ...key],
   }
+}
+
+function placeOf({ within }: Misfit, argument: BoundExpr | undefined): Span | undefined {
+  return within !== undefined && argument?.kind === 'literal'
+    ? withinLiteral(argument.span, argument.literal.text, within)
+    : argument?.span
 }
 
 function asOperand(expr: BoundExpr): Operand {

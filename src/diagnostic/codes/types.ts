@@ -18,6 +18,7 @@ export const typeCodes = {
   SEG316: 'reference that does not fit its key',
   SEG317: 'key or time that does not fit',
   SEG318: 'expression that is nested too deeply',
+  SEG320: 'pattern that `matches` cannot read',
   SEG321: '`!=` between two values that may both be unknown',
   SEG331: 'bounds that do not ascend',
   SEG332: 'shares that do not fit',

@@ -1,5 +1,4 @@
 import type { TextOp } from '../../../src/syntax/ast.js'
-import { NotYet } from './evaluation-error.js'
 
 /** Case-sensitive, by code point. */
 export function matchesText(op: TextOp, operand: string, pattern: string): boolean {
@@ -13,8 +12,42 @@ export function matchesText(op: TextOp, operand: string, pattern: string): boole
     case 'like':
       return isLike(Array.from(operand), Array.from(pattern))
     case 'matches':
-      throw new NotYet('matches')
+      return expressionOf(pattern).test(operand)
   }
+}
+
+/** The pattern as JavaScript says it, where `.` and `\s` take other characters and not all punctuation is escaped. */
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern)
+  if (known) return known
+  let source = ''
+  let isInBrackets = false
+  const characters = Array.from(pattern)
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? ''
+    if (character === '\\') {
+      const escaped = characters[++at] ?? ''
+      if (escaped === 's') source += isInBrackets ? spaces : `[${spaces}]`
+      else source += codePoint(escaped)
+    } else if (character === '.' && !isInBrackets) source += '[^\\n]'
+    else {
+      if (character === '[') isInBrackets = true
+      if (character === ']') isInBrackets = false
+      source += character
+    }
+  }
+  const expression = new RegExp(source, 'u')
+  expressions.set(pattern, expression)
+  return expression
+}
+
+const expressions = new Map<string, RegExp>()
+const spaces = ' \\t\\n\\f\\r'
+
+/** Escaped punctuation by its number, so that it never means anything else; the classes stay. */
+function codePoint(escaped: string): string {
+  if (escaped === 'd' || escaped === 'w') return `\\${escaped}`
+  return `\\u{${(escaped.codePointAt(0) ?? 0).toString(16)}}`
 }
 
 /** `%` is any run, `_` one code point, nothing else is special. */

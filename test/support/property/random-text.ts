@@ -72,7 +72,7 @@ export function randomTextCondition(writer: Writer, place: Place): string {
   const text = randomTextValue(writer, place)
   const other = dice.chance(0.6) ? randomText(dice) : randomTextValue(writer, place)
   const negation = dice.chance(0.25) ? 'not ' : ''
-  switch (dice.roll(9)) {
+  switch (dice.roll(10)) {
     case 0:
     case 1:
       return `(${text} ${dice.pick(['=', '<', '<=', '>', '>='])} ${other})`
@@ -82,8 +82,23 @@ export function randomTextCondition(writer: Writer, place: Place): string {
       return `(${text} ${negation}in (${other}, ${randomText(dice)}))`
     case 4:
       return `(${text} ${negation}between ${randomText(dice)} and ${other})`
+    case 6:
+      return `(${text} ${negation}matches ${dice.pick(patterns)})`
     case 5:
       return `(${text} ${negation}like ${dice.chance(0.5) ? dice.pick(["'a%'", "'%a'", "'_'", "'a_'", "'%'"]) : other})`
   }
   return `(${text} ${negation}${dice.pick(['contains', 'starts with', 'ends with'])} ${other})`
 }
+
+const patterns = [
+  "'a'",
+  "'^a'",
+  "'b$'",
+  "'^[A-Za-z]+$'",
+  "'^.$'",
+  "'(a|B)+'",
+  "'[^a-z]'",
+  "'\\s$'",
+  "''",
+  "'\\\\|%'",
+]
