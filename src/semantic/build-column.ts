@@ -9,7 +9,7 @@ import { literalOfText } from './literal-of-text.js'
 
 /** A column with what its keys say; faulty keys are reported and left out. */
 export function buildColumn(definition: ColumnDefinition, isKey: boolean, report: Report): Column {
-  const { name, type, column, timezone, nullable, pii } = definition
+  const { name, column, timezone, nullable, pii } = definition
   const at = checkMember(definition, report)
   const isZoned = checkTimezone(definition, report)
   const values = checkValues(definition, report)

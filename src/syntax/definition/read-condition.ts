@@ -60,12 +60,16 @@ export function readExpression(node: YamlScalar, report: Report, depth = 0): Exp
 }
 
 /** A column, or one reached by references. */
-export function readPath(node: YamlNode | undefined, report: Report): Path | undefined {
+export function readPath(
+  node: YamlNode | undefined,
+  report: Report,
+  help?: string,
+): Path | undefined {
   if (node?.kind !== 'scalar') return undefined
   const expression = readExpression(node, report)
   if (expression.kind === 'path' && expression.path.root === 'row') return expression.path
   if (expression.kind !== 'error')
-    misplaced(node, 'expected the name of a column, or a path to one', report)
+    misplaced(node, 'expected the name of a column, or a path to one', report, help)
   return undefined
 }
 

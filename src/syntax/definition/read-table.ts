@@ -83,7 +83,11 @@ function readColumn(entry: YamlEntry, report: Report): ColumnDefinition {
   const values = keys.names('values')
   const ordered = keys.boolean('ordered')
   const timezone = keys.name('timezone')
-  const at = readPath(keys.get('at'), report)
+  const at = readPath(
+    keys.get('at'),
+    report,
+    'a name that is no word stands in backticks, as in ``properties.`user-id` ``',
+  )
   const nullable = keys.boolean('nullable')
   const pii = keys.boolean('pii')
   return {

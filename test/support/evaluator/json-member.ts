@@ -121,7 +121,7 @@ function parseJson(text: string): Json {
   }
   const value = (): Json => {
     skip()
-    switch (text[at]) {
+    switch (text[at] ?? '') {
       case '"':
         return { kind: 'string', text: string() }
       case '{': {
