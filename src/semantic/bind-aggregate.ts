@@ -122,11 +122,12 @@ function valueFits(expr: AggregateExpr, value: BoundPath, binder: Binder): boole
   if (kind === 'list') return noListFits(expr, value, binder)
   if (kind === 'error' || (accepted[expr.function]?.(value.type) ?? true)) return kind !== 'error'
   const binary = types.isBinary(value.type)
+  const form = expr.distinct === undefined ? expr.function : 'count(distinct …)'
   binder.report(
     fault(
       binary ? 'SEG306' : 'SEG301',
       value.span,
-      `\`${expr.function}\` of ${types.typeName(value.type)} is not possible`,
+      `\`${form}\` of ${types.typeName(value.type)} is not possible`,
       binary ? { help: exactHelp(expr, value) } : {},
     ),
   )

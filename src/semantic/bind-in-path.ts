@@ -18,13 +18,11 @@ export function bindInPath(
 ): BoundExpr {
   const operand = bind.expression(expr.operand, scope, binder)
   const { path } = expr
-  const found = bindRows(
-    { span: path.span, path },
-    scope,
-    binder,
-    bind,
-    (name) => `compare it: \`${sourceText(expr.operand.span)} = ${name}\``,
-  )
+  const rows = { span: path.span, path }
+  const found = bindRows(rows, scope, binder, bind, (name, { end }) => {
+    const value = end.kind === 'row' ? `${name}.…` : name
+    return `compare it: \`${sourceText(expr.operand.span)} = ${value}\``
+  })
   if (operand.kind === 'error' || found === undefined) return errorAt(expr.span)
   const value = keyOf(found.end, binder)
   const sides = value && bindEqual(operand, value, binder)
