@@ -59,6 +59,7 @@ describe('files without faults', () => {
 const beyondSchemas = [
   'no such decimal: 2 digits, 4 of them after the point',
   'no target is called `prod`',
+  'expected the name of a column, or a path to one',
 ]
 
 describe('files with faults', () => {
@@ -93,6 +94,11 @@ const tables: readonly (readonly [Kind, string, keyof typeof keyTables])[] = [
   ['definitions', 'bands', 'bandsKeys'],
   ['definitions', 'each', 'eachKeys'],
   ['definitions', 'split', 'splitKeys'],
+  ['definitions', 'cluster', 'clusterKeys'],
+  ['definitions', 'tiers', 'tiersKeys'],
+  ['definitions', 'rfm', 'rfmKeys'],
+  ['definitions', 'rfm_edges', 'rfmEdgesKeys'],
+  ['definitions', 'cross', 'crossKeys'],
   ['definitions', 'test', 'testKeys'],
   ['definitions', 'expect', 'expectKeys'],
 ]
