@@ -5,6 +5,7 @@ import { bindCondition, bindExpression } from './bind-expression.js'
 import type { BoundLabels } from './bound-labels.js'
 import type { BoundExpr } from './bound.js'
 import { fault } from './faults.js'
+import { silently } from './scope.js'
 import type { Binder, Scope } from './scope.js'
 
 /** The texts of a row joined by `/`, where all are known and enough rows have the same. */
@@ -12,7 +13,7 @@ export function bindCross(cross: Cross, scope: Scope, binder: Binder): BoundLabe
   const parts = cross.of.map((part) => bindText(part, scope, binder))
   const name = scope.definition?.entity
   const entity = name === undefined ? undefined : binder.population(name, cross.span)
-  const among = cross.among && bindCondition(cross.among, scope, binder)
+  const among = cross.among && bindCondition(cross.among, scope, silently(binder))
   const known = parts.filter((part) => part !== undefined)
   const { span } = cross
   if (entity === undefined || known.length < parts.length || among?.kind === 'error') {

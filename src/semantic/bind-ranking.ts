@@ -92,10 +92,14 @@ function populationOf(expr: RankingExpr, scope: Scope, binder: Binder): BoundEnt
   }
   const entity = scope.definition?.entity
   if (entity !== undefined && scope.levels === 0) return binder.population(entity, expr.span)
+  const entities = [...binder.catalog.entities.values()]
+  const own = entities.find(({ table }) => table === scope.table.name)?.name
   const help =
     scope.levels > 0
       ? 'define it as a trait of the entity and name that trait here'
-      : `define it as a trait of an entity, a row of \`${scope.table.name}\` reaches it by a reference`
+      : own === undefined
+        ? `define it as a trait of an entity, which \`${scope.table.name}\` reaches by a reference`
+        : `write it under \`traits: ${own}:\`, the name of the entity`
   binder.report(
     fault('SEG313', expr.span, `${name} is over the population of an entity`, {
       label: scope.levels > 0 ? 'inside an aggregate' : 'in a trait of a table',

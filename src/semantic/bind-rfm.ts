@@ -6,10 +6,11 @@ import type { Constant, Rfm } from '../syntax/labelling.js'
 import { compareDecimals } from '../util/compare-decimals.js'
 import { bindCases } from './bind-cases.js'
 import { bindConstant } from './bind-constant.js'
-import { bindExpression } from './bind-expression.js'
+import { bindCondition, bindExpression } from './bind-expression.js'
 import type { BoundLabels } from './bound-labels.js'
 import type { BoundExpr, BoundScores } from './bound.js'
 import { fault } from './faults.js'
+import { silently } from './scope.js'
 import type { Binder, Scope } from './scope.js'
 
 /** Cases in which `r`, `f` and `m` are scores of the row, the best the highest. */
@@ -19,6 +20,8 @@ export function bindRfm(
   scope: Scope,
   binder: Binder,
 ): BoundLabels | undefined {
+  const among = rfm.among && bindCondition(rfm.among, scope, silently(binder))
+  if (among?.type.kind === 'error') return undefined // reported for the segmentation as a whole
   const name = scope.definition?.entity
   const entity = name === undefined ? undefined : binder.population(name, rfm.span)
   const scored = [recency(rfm, scope, binder), ...amounts(rfm, scope, binder)]
@@ -30,7 +33,6 @@ export function bindRfm(
     { table: entity.table, name: `${segmentation}.${letter}`, value, pii: false, depth: 0, of },
   ]
   const scores = Object.fromEntries([score('r', r), score('f', f), score('m', m)])
-  const within: Scope = { ...scope, scores }
   const bound = bindCases(rfm, { ...scope, scores }, binder)
   return bound && { ...bound, scores }
 }
@@ -44,7 +46,7 @@ function recency(rfm: Rfm, scope: Scope, binder: Binder): BoundExpr | undefined 
   const isMoment = type.kind === 'date' || type.kind === 'timestamp'
   if (!isMoment && type.kind !== 'integer') {
     binder.report(
-      fault('SEG301', span, `\`recency\` of ${types.typeName(type)} is not possible`, {
+      fault('SEG301', span, `\`recency\` of a ${types.typeName(type)} is not possible`, {
         help: 'a date, an instant, or how many whole days have passed',
       }),
     )
@@ -75,7 +77,7 @@ function amounts(rfm: Rfm, scope: Scope, binder: Binder): readonly (BoundExpr | 
     if (rfm.edges === undefined) return tile(rfm, input, { descending: false, scope, binder })
     if (!types.isNumeric(type)) {
       binder.report(
-        fault('SEG301', span, `\`${which}\` of ${types.typeName(type)} has no edges`, {
+        fault('SEG301', span, `\`${which}\` of a ${types.typeName(type)} has no edges`, {
           help: 'a number, or leave `edges` out',
         }),
       )

@@ -10,6 +10,7 @@ import { bindPath } from './bind-path.js'
 import type { BoundLabels } from './bound-labels.js'
 import type { BoundExpr } from './bound.js'
 import { fault } from './faults.js'
+import { silently } from './scope.js'
 import type { Binder, Scope } from './scope.js'
 
 /**
@@ -26,7 +27,7 @@ export function bindSplitWithin(
   const name = scope.definition?.entity
   const entity = name === undefined ? undefined : binder.population(name, span)
   const stratum = bindStratum(split.within, scope, binder)
-  const among = split.among && bindCondition(split.among, scope, binder)
+  const among = split.among && bindCondition(split.among, scope, silently(binder))
   if (entity === undefined || stratum === undefined || among?.kind === 'error') return undefined
   const known: BoundExpr = { kind: 'presence', span, ...condition, operand: stratum, known: true }
   const text = call(

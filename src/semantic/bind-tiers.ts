@@ -5,6 +5,7 @@ import { partsOf } from '../util/compare-decimals.js'
 import { bindCondition, bindExpression } from './bind-expression.js'
 import type { BoundLabels } from './bound-labels.js'
 import { fault } from './faults.js'
+import { silently } from './scope.js'
 import type { Binder, Scope } from './scope.js'
 
 /** Tier i is the top of the sum of the shares down to it; rows above have their label already. */
@@ -25,11 +26,7 @@ export function bindTiers(tiers: Tiers, scope: Scope, binder: Binder): BoundLabe
       ...(tiers.among && { among: tiers.among }),
     }
     // What is wrong with the value or `among` is wrong in every tier: told once.
-    const when = bindCondition(
-      top,
-      scope,
-      index === 0 ? binder : { ...binder, report: () => undefined },
-    )
+    const when = bindCondition(top, scope, index === 0 ? binder : silently(binder))
     return { label: label.text, when }
   })
   return cases.some(({ when }) => when.type.kind === 'error') ? undefined : { cases }

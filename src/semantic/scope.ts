@@ -11,6 +11,7 @@ import type {
   BoundTrait,
 } from './bound.js'
 import type { Names } from './names.js'
+import type { ReadList } from './read-list.js'
 
 /** Where an expression stands. */
 export interface Scope {
@@ -42,6 +43,8 @@ export interface Binder {
   readonly report: Report
   /** Tables whose kind is not available yet, which has been reported: nothing is known of what they name. */
   readonly unavailable: ReadonlySet<string>
+  /** Files of the project that definitions name. */
+  readonly read: ReadList
   /** The date of the run, `2026-03-15`; undefined: nothing is out of date. */
   readonly today: (() => string) | undefined
   /** Each is undefined when it is faulty or refers to itself, which has then been reported. */
@@ -65,4 +68,9 @@ export function rowScope(
 export function relatedScope(scope: Scope, table: Table): Scope {
   const { scores: _, ...outer } = scope
   return { ...outer, table, levels: scope.levels + 1, known: new Set() }
+}
+
+/** For what is bound a second time: its faults have been reported. */
+export function silently(binder: Binder): Binder {
+  return { ...binder, report: () => undefined }
 }

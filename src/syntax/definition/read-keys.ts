@@ -39,6 +39,11 @@ export class Keys<K extends string> {
     return this.faulty.get(key)
   }
 
+  /** Where the key itself stands. */
+  span(key: K): Span | undefined {
+    return this.entries.get(key)?.key.span
+  }
+
   get(key: K): YamlNode | undefined {
     return this.entries.get(key)?.value
   }

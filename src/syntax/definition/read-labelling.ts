@@ -1,8 +1,9 @@
 import type { Report } from '../../diagnostic/diagnostic.js'
-import type { Bands, Each, Labelling, Split } from '../labelling.js'
-import { isNull, type YamlEntry, type YamlNode } from '../yaml/yaml-tree.js'
+import type { Span } from '../../source/source-file.js'
+import type { Bands, Cluster, Each, Labelling, Split } from '../labelling.js'
+import { isNull, type YamlNode } from '../yaml/yaml-tree.js'
 import { constantsOf, expressionOf, labelsOf, readCases } from './labelling-parts.js'
-import { bandsKeys, eachKeys, splitKeys, type segmentationKeys } from './key-tables.js'
+import { bandsKeys, clusterKeys, eachKeys, splitKeys, type segmentationKeys } from './key-tables.js'
 import { readCondition } from './read-condition.js'
 import { readConstant } from './read-constant.js'
 import { nameOf, readKeys, type Keys } from './read-keys.js'
@@ -17,8 +18,9 @@ export function readLabelling(
   const rfm = keys.get('rfm')
   const cases = keys.get('cases')
   if (rfm && cases) return readRfm(rfm, cases, report)
-  const others = ['bands', 'each', 'split', 'tiers', 'cross'] as const
-  if (rfm && others.some((key) => keys.get(key))) reportAlone(rfm, report)
+  const others = ['bands', 'each', 'split', 'tiers', 'cross', 'cluster'] as const
+  const span = keys.span('rfm')
+  if (span && others.some((key) => keys.get(key))) reportAlone(span, report)
   const bands = keys.get('bands')
   if (bands) return readBands(bands, report)
   const each = keys.get('each')
@@ -29,10 +31,12 @@ export function readLabelling(
   if (tiers) return readTiers(tiers, report)
   const cross = keys.get('cross')
   if (cross) return readCross(cross, report)
+  const cluster = keys.get('cluster')
+  if (cluster) return readCluster(cluster, report)
   return cases ? readCases(cases, report) : { kind: 'none' }
 }
 
-function reportAlone({ span }: YamlNode, report: Report): void {
+function reportAlone(span: Span, report: Report): void {
   report({
     code: 'SEG107',
     severity: 'error',
@@ -99,5 +103,15 @@ function readSplit(node: YamlNode, report: Report): Split {
     arms,
     ...(within && { within }),
     ...(among && { among: readCondition(among, report) }),
+  }
+}
+
+function readCluster(node: YamlNode, report: Report): Cluster {
+  const keys = readKeys(node, clusterKeys, node.span, report)
+  return {
+    kind: 'cluster',
+    span: node.span,
+    by: keys.names('by') ?? [],
+    model: keys.name('model') ?? { text: '', span: node.span },
   }
 }
