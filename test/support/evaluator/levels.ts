@@ -67,7 +67,7 @@ function levelsOn(evaluation: Evaluation, expr: Expr, tables: Tables): Levels | 
       ? among(expr.arguments)
       : undefined
   if (expr.kind === 'aggregate')
-    return ['min', 'max', 'first', 'last'].includes(expr.function)
+    return ['min', 'max', 'first', 'last', 'most_frequent'].includes(expr.function)
       ? ofPath(expr.rows.path)
       : undefined
   return expr.kind === 'previous' ? levelsOn(evaluation, expr.value, tables) : undefined
