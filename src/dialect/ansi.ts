@@ -5,6 +5,7 @@ import { at, brackets, code, commas, digits, level, operand, text, word } from '
 import { civilTime, toInstant } from './civil-time.js'
 import type { Aggregate, Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
+import { distance } from './distance.js'
 import { arithmetic } from './numbers.js'
 import {
   asChoice,
@@ -47,6 +48,7 @@ type Particular =
 const functions: Readonly<Record<Exclude<ScalarFn, Particular>, Printer>> = {
   ...arithmetic,
   ...civilTime,
+  distance_km: distance,
   equal: binary((a, b, { dialect }) => comparison(a, '=', b, dialect)),
   less: binary((a, b, { dialect }) => comparison(a, '<', b, dialect)),
   less_equal: binary((a, b, { dialect }) => comparison(a, '<=', b, dialect)),

@@ -9,6 +9,7 @@ import { UnsupportedForm } from './dialect.js'
 import { scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, isLiteral, isNotNull, unary } from './operands.js'
 import { labels, texts } from './lists.js'
+import { patternOf } from './pattern-text.js'
 import { windows } from './windows.js'
 
 export const clickhouse: Dialect = {
@@ -79,6 +80,7 @@ export const clickhouse: Dialect = {
     contains: binary((a, b) => compare(code`position(${a.code}, ${b.code})`, '>', digits('0'))),
     starts_with: binary((a, b) => code`startsWith(${a.code}, ${b.code})`),
     ends_with: binary((a, b) => code`endsWith(${a.code}, ${b.code})`),
+    matches: binary((a, b) => code`match(${a.code}, ${text(patternOf(b))})`),
     like: binary((a, b) => {
       const pattern = isLiteral(b.scalar)
         ? text(literalTextOf(b).replaceAll('\\', '\\\\'))

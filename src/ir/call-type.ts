@@ -46,6 +46,7 @@ export function callType(fn: ScalarFn, args: readonly Value[]): DataType {
     case 'to_ratio':
       return types.ratio
     case 'sqrt':
+    case 'distance_km':
       return types.float
     case 'round':
       return types.decimal(digits(args[1]))
@@ -92,6 +93,7 @@ export function callNullable(fn: ScalarFn, args: readonly Value[]): boolean {
     case 'coalesce':
       return args.every((arg) => arg.nullable)
     case 'sqrt':
+    case 'distance_km':
     case 'finite':
       return true
     case 'quotient':

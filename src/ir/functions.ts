@@ -32,6 +32,7 @@ export const scalarFns = [
   'floor_quotient', // (a, b): of the exact a / b
   'ceil_quotient', // (a, b): of the exact a / b
   'sqrt', // (a): unknown for a < 0
+  'distance_km', // (lat, lon, lat, lon) of binary64 in degrees: haversine; unknown beyond 90 and 360 degrees
   'to_ratio', // (a): binary64
   // text
   'contains', // (text, part)

@@ -8,6 +8,7 @@ import { contains } from './contains.js'
 import { date } from './date.js'
 import { dayOfWeek } from './day-of-week.js'
 import { day } from './day.js'
+import { distanceKm } from './distance-km.js'
 import { divide } from './divide.js'
 import { endsWith } from './ends-with.js'
 import { floor } from './floor.js'
@@ -42,6 +43,7 @@ export const operators = {
   date,
   dayOfWeek,
   day,
+  distanceKm,
   divide,
   endsWith,
   floor,

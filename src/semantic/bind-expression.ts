@@ -21,7 +21,7 @@ import { bindInWindow, bindOffset, bindStartOf, bindUnitsBetween } from './bind-
 import { bindVariable } from './bind-variable.js'
 import type { BoundExpr } from './bound.js'
 import { besideLevels } from './declared-values.js'
-import { fault, notYet, unknownName } from './faults.js'
+import { fault, unknownName } from './faults.js'
 import type { Binder, Scope } from './scope.js'
 import { sourceText } from './source-text.js'
 import { withinLiteral } from './within-literal.js'
@@ -209,14 +209,11 @@ function bindFunction(expr: Expr & { kind: 'call' }, scope: Scope, binder: Binde
   const { text } = expr.function
   const operator = functions.get(text)
   if (operator === undefined) {
-    const later = ['distance_km']
     binder.report(
-      later.includes(text)
-        ? notYet(expr.function.span, `\`${text}\``)
-        : unknownName('SEG210', expr.function, 'function', 'no function has this name', [
-            ...functions.keys(),
-            ...aggregates,
-          ]),
+      unknownName('SEG210', expr.function, 'function', 'no function has this name', [
+        ...functions.keys(),
+        ...aggregates,
+      ]),
     )
     return errorAt(expr.span)
   }

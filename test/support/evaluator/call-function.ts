@@ -42,6 +42,8 @@ function call(name: string, values: readonly Known[]): Value {
       return absolute(only(values, isNumeric))
     case 'sqrt':
       return binary(Math.sqrt(asBinary(only(values, isNumeric))))
+    case 'distance_km':
+      return distanceKm(values)
     case 'round':
       return round(values)
     case 'floor':
@@ -76,6 +78,27 @@ function coalesce(
 /** Branches of which one is a ratio or float are all binary64. */
 export function convertedToBinary(value: Value): Value {
   return value && isNumeric(value) ? binary(asBinary(value)) : value
+}
+
+/** By the chord between two points of the unit sphere, which is another way than the compiler's to the same distance. */
+function distanceKm(values: readonly Known[]): Value {
+  const degrees = values.map((value) => {
+    if (!isNumeric(value)) throw new EvaluationError(`${value.kind} is no angle`)
+    return asBinary(value)
+  })
+  const [lat1 = NaN, lon1 = NaN, lat2 = NaN, lon2 = NaN] = degrees
+  const isOutside = (latitude: number, longitude: number) =>
+    Math.abs(latitude) > 90 || Math.abs(longitude) > 360
+  if (isOutside(lat1, lon1) || isOutside(lat2, lon2)) return null
+  const radians = (angle: number) => (angle * Math.PI) / 180
+  const [a, b] = [radians(lat1), radians(lat2)]
+  const [x, y] = [radians(lon1), radians(lon2)]
+  const chord = Math.hypot(
+    Math.cos(a) * Math.cos(x) - Math.cos(b) * Math.cos(y),
+    Math.cos(a) * Math.sin(x) - Math.cos(b) * Math.sin(y),
+    Math.sin(a) - Math.sin(b),
+  )
+  return binary(2 * 6371.0088 * Math.asin(Math.min(1, chord / 2)))
 }
 
 function absolute(value: Numeric): Value {

@@ -31,6 +31,7 @@ function isBinaryOn(evaluation: Evaluation, expr: Expr, tables: Tables): boolean
     case 'call':
       switch (expr.function.text) {
         case 'sqrt':
+        case 'distance_km':
         case 'chance':
           return true
         case 'abs':
