@@ -20,6 +20,7 @@ import {
   range,
   unary,
 } from './operands.js'
+import { textRows } from './text-rows.js'
 import { windows } from './windows.js'
 
 type Particular =
@@ -82,6 +83,7 @@ export const ansi = {
   functions,
   literal,
   windows,
+  values: textRows,
   uuidOrder: (uuid: Code) => uuid,
   sameScale: (a: Operand, b: Operand) => [a.code, b.code] as const,
   isListable: () => true,

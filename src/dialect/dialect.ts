@@ -44,6 +44,12 @@ export interface Window {
   readonly dialect: Dialect
 }
 
+/** Rows that stand in the text; undefined is unknown. */
+export interface TextRows {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | undefined)[])[]
+}
+
 /** What is particular to a warehouse's SQL. Only `quoting` has no default in `ansi.ts`. */
 export interface Dialect {
   readonly name: string
@@ -100,6 +106,8 @@ export interface Dialect {
     readonly place: 'select' | 'lateral'
     readonly rows: Code
   }
+  /** Rows of texts under an alias, none of them or unknown ones included, with columns of these names. */
+  readonly values: (rows: TextRows, alias: Code, dialect: Dialect) => Code
   /** Between `as` and the bracket of a relation that must be computed once, not put in the place of its readings. */
   readonly fence: Code
 }

@@ -1,4 +1,3 @@
-import { string } from '../catalog/data-type.js'
 import type {
   From,
   Leaf,
@@ -9,7 +8,6 @@ import type {
   Scalar,
   Sort,
   Union,
-  Values,
   WindowColumn,
 } from '../ir/relation.js'
 import type { Code } from '../dialect/code.js'
@@ -27,7 +25,7 @@ import {
   word,
 } from '../dialect/code.js'
 import type { Dialect, Operand } from '../dialect/dialect.js'
-import { cast, isNotNull, ordered } from '../dialect/operands.js'
+import { isNotNull, ordered } from '../dialect/operands.js'
 import type { Line } from './fragment.js'
 import { compileLines, line } from './fragment.js'
 import { nameRelations } from './name-relations.js'
@@ -169,7 +167,7 @@ function fromLines(from: From, scope: Scope, context: Context, depth: number): r
 
 function leafCode(leaf: Leaf, scope: Scope, context: Context): Code {
   const alias = scope.aliases.get(leaf)
-  if (leaf.kind === 'values' && alias) return valuesCode(leaf, alias, scope)
+  if (leaf.kind === 'values' && alias) return scope.dialect.values(leaf, alias, scope.dialect)
   if (leaf.kind === 'union' && alias) return unionCode(leaf, alias, context)
   const source = sourceOf(leaf, context)
   if (!alias || source.length === 0) throw new Error('a leaf has no name')
@@ -180,22 +178,6 @@ function unionCode({ of, columns }: Union, alias: Code, { names }: Context): Cod
   const items = commas(columns.map((column) => name(column)))
   const all = of.map((named) => code`select ${items} from ${name(names.get(named) ?? named.name)}`)
   return code`${brackets(unionAll(all))} as ${alias}`
-}
-
-/** Rows of texts, and of none the columns alone. A column without a text has its type from the first row. */
-function valuesCode({ columns, rows }: Values, alias: Code, { dialect }: Scope): Code {
-  const unknown = cast(code`null`, dialect.type(string))
-  const names = columns.map((column) => name(column))
-  if (rows.length === 0) {
-    const items = names.map((each) => code`${unknown} as ${each}`)
-    return code`(select ${commas(items)} where false) as ${alias}`
-  }
-  const cells = rows.map((row, index) => {
-    const ofNothing = index === 0 ? unknown : code`null`
-    const written = row.map((cell) => (cell === undefined ? ofNothing : text(cell)))
-    return brackets(commas(written))
-  })
-  return code`(values ${commas(cells)}) as ${alias} (${commas(names)})`
 }
 
 /** Parts of the name by which a leaf is read. */

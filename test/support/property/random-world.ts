@@ -5,6 +5,7 @@ import { randomRelated } from './random-aggregate.js'
 import { randomCondition, randomTree } from './random-condition.js'
 import { randomDate } from './random-moment.js'
 import { randomExact, randomRatio } from './random-number.js'
+import { randomPrevious, randomRanking } from './random-ranking.js'
 import { randomRows } from './random-rows.js'
 import { randomTextValue } from './random-text.js'
 import type { Grain, Kind } from './shop-schema.js'
@@ -55,8 +56,9 @@ export function randomWorld(dice: Dice): RandomWorld {
     named,
     itemsHaveTime,
   }
+  const tables = randomTables(dice, itemsHaveTime)
   const definitions: Definitions = {
-    tables: randomTables(dice, itemsHaveTime),
+    tables: dice.chance(0.3) ? withSubset(dice, tables) : tables,
     entities: {
       account: { table: 'accounts', ...(dice.chance(0.3) ? { since: 'opened' } : {}) },
       customer: { table: 'customers' },
@@ -101,8 +103,19 @@ export function randomWorld(dice: Dice): RandomWorld {
   return {
     setting,
     definitions,
-    rows: randomRows(dice, moments),
+    rows: inTables(randomRows(dice, moments), definitions.tables),
   }
+}
+
+/** Rows of orders stand in the table that orders are made of. */
+function inTables(
+  rows: RandomWorld['rows'],
+  tables: Readonly<Record<string, unknown>>,
+): RandomWorld['rows'] {
+  if (!('all_orders' in tables)) return rows
+  return new Map(
+    [...rows].map(([table, list]) => [table === 'orders' ? 'all_orders' : table, list]),
+  )
 }
 
 function randomTrait(
@@ -110,6 +123,11 @@ function randomTrait(
   place: { grain: Grain; self: Grain; depth: number },
   kind: 'exact' | 'ratio' | 'text' | 'boolean' | 'date',
 ): string {
+  const { dice } = writer
+  const isRanked = place.grain !== 'item' && dice.chance(0.2)
+  if (place.grain === 'order' && kind === 'exact' && dice.chance(0.15))
+    return randomPrevious(writer, place)
+  if (isRanked && kind !== 'text' && kind !== 'date') return randomRanking(writer, place, kind)
   switch (kind) {
     case 'exact':
       return randomExact(writer, place).text
@@ -121,6 +139,24 @@ function randomTrait(
       return randomCondition(writer, place)
     case 'date':
       return randomDate(writer, place)
+  }
+}
+
+/** Orders are rows of another table, so that everything said of them goes through a table made of a table. */
+function withSubset(dice: Dice, tables: Record<string, unknown>): Record<string, unknown> {
+  const { orders, ...rest } = tables
+  const where = dice.pick([
+    'amount is known',
+    'customer.flag or paid',
+    'not customer.account is known',
+    'exists(customer.all_orders where amount > 5)',
+    "count(customer.referred) < 2 and channel != 'b'",
+    'this.due is unknown or exists(customer.all_orders where ordered_at before this.ordered_at)',
+  ])
+  return {
+    ...rest,
+    all_orders: { ...(orders as object), source: 'all_orders' },
+    orders: { of: 'all_orders', where },
   }
 }
 
