@@ -31,6 +31,8 @@ export function targetFaults({ warehouse, settings }: TargetDefinition): readonl
   const type = warehouses.get(warehouse.text)
   if (!type) {
     const similar = suggest(warehouse.text, warehouses.keys())
+    const known = `known are: ${[...warehouses.keys()].join(', ')}`
+    const print = `\`segc compile --dialect ${warehouse.text}\` prints the SQL of its views`
     return [
       {
         code: 'SEG711',
@@ -39,7 +41,9 @@ export function targetFaults({ warehouse, settings }: TargetDefinition): readonl
         primary: { span: warehouse.span },
         help:
           similar === undefined
-            ? `known are: ${[...warehouses.keys()].join(', ')}`
+            ? dialects.has(warehouse.text)
+              ? `${print}; targets that are ${known}`
+              : known
             : `a similar kind exists: \`${similar}\``,
       },
     ]

@@ -141,23 +141,15 @@ function digitsOf(scalar: Scalar): number {
   if (type.kind === 'integer') return 19
   if (type.kind !== 'decimal') return 38
   if (scalar.kind !== 'call') return type.precision
+  const { fn } = scalar
   const [a, b] = scalar.args
-  if (!a) return type.precision
-  switch (scalar.fn) {
-    case 'add':
-    case 'subtract': {
-      if (!b) return type.precision
-      const before = Math.max(digitsOf(a) - writtenScale(a), digitsOf(b) - writtenScale(b))
-      return Math.min(38, before + 1 + type.scale)
-    }
-    case 'multiply':
-      return b ? Math.min(38, digitsOf(a) + digitsOf(b)) : type.precision
-    case 'negate':
-    case 'abs':
-      return digitsOf(a)
-    default:
-      return type.precision
+  if (a && (fn === 'negate' || fn === 'abs')) return digitsOf(a)
+  if (a && b && fn === 'multiply') return Math.min(38, digitsOf(a) + digitsOf(b))
+  if (a && b && (fn === 'add' || fn === 'subtract')) {
+    const before = Math.max(digitsOf(a) - writtenScale(a), digitsOf(b) - writtenScale(b))
+    return Math.min(38, before + 1 + type.scale)
   }
+  return type.precision
 }
 
 function writtenScale(scalar: Scalar): number {

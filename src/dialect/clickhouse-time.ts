@@ -1,7 +1,7 @@
 import type { Unit } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Code } from './code.js'
-import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
+import { at, brackets, caseOf, code, commas, digits, level, text, word } from './code.js'
 import { civilTime, daysAfterMonday, microsecondsOf } from './civil-time.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { argument, compare, literalText } from './operands.js'

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
 /** What is used of the package `chdb`, which has an install of its own. */
 interface Chdb {
@@ -12,7 +13,8 @@ export interface ChdbSession {
   readonly cleanup: () => void
 }
 
-const folder = new URL('../../../engines/clickhouse/', import.meta.url)
+/** Not beside this file, which `npm run mutants` bundles elsewhere. */
+const folder = pathToFileURL('engines/clickhouse/')
 
 /** The stub that stands for other platforms in the lock file has no library. */
 export const isClickhouseInstalled = existsSync(

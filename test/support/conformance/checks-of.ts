@@ -28,7 +28,7 @@ export interface Prepared {
   readonly compiled: ReadonlyMap<CaseGroup, CompiledCases>
 }
 
-/** A share is each question in its own view, asked in the hostile session only. */
+/** A share is each question by the query of its own view, asked in the hostile session only. */
 export type Extent = 'all' | 'share'
 
 export async function prepare(
@@ -86,7 +86,7 @@ async function checkQuestion(
   const { views, faults } = compiledOf(prepared, group)
   const view = views.get(question.name)
   if (!view) return [{ where: 'compiler', found: faults.get(question.name), expected: undefined }]
-  const made = await makeView(engine, name, view)
+  const made = extent === 'all' ? await makeView(engine, name, view) : `(${view.query}) as asked`
   const comparisons: Comparison[] = []
   for (const session of sessionsOf(extent)) {
     const answer = await engine.ask(`select * from ${made}`, session).catch(outOfRange)
