@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Add, Common, Run } from './command-run.js'
 import type { CheckOptions } from './commands/check.js'
 import type { CompileOptions } from './commands/compile.js'
+import type { FitOptions } from './commands/fit.js'
 import type { QueryOptions } from './commands/query.js'
 import type { SchemaKind } from './commands/schema.js'
 import type { SizesOptions } from './commands/sizes.js'
@@ -154,6 +155,20 @@ Examples:
         return sizesCommand(options, terminal)
       }),
     )
+  add(
+    'fit <segmentation>',
+    'find clusters of the rows, and write the model of a `cluster` segmentation',
+  )
+    .option(...target)
+    .option('--k <clusters>', 'clusters at most', clusterCount, 5)
+    .option(...asOf)
+    .addHelpText('after', '\nExamples:\n  segc fit habits\n  segc fit habits --k 4 --target prod')
+    .action((name: string, options: FitOptions & Common) =>
+      run(options, async () => {
+        const { fitCommand } = await import('./commands/fit.js')
+        return fitCommand(name, options, terminal)
+      }),
+    )
   program
     .command('explain [code]')
     .description('explain a code of a finding, with a wrong and a right example')
@@ -182,6 +197,12 @@ Examples:
 
 /** Named here, so that help does not load the command. */
 const schemaKinds: readonly SchemaKind[] = ['definitions', 'project']
+
+function clusterCount(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text))
+    throw new InvalidArgumentError('It takes a number from 1 to 999.')
+  return Number(text)
+}
 
 function rowCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.')

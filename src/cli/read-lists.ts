@@ -38,7 +38,7 @@ export async function readLists(
 
 /** Only files with one of the words are parsed: most projects have no lists, and parsing takes long. */
 async function pathsIn(definitions: readonly SourceFile[]): Promise<readonly string[]> {
-  const mentioning = definitions.filter(({ text }) => /\b(csv|members)\b/.test(text))
+  const mentioning = definitions.filter(({ text }) => /\b(csv|members|cluster)\b/.test(text))
   if (mentioning.length === 0) return []
   const { parseDocument } = await import('../syntax/parse-document.js')
   const paths = new Set<string>()
@@ -48,6 +48,9 @@ async function pathsIn(definitions: readonly SourceFile[]): Promise<readonly str
         paths.add(definition.origin.path.text)
       }
       if (definition.kind === 'segment' && definition.members) paths.add(definition.members.text)
+      if (definition.kind === 'segmentation' && definition.labelling.kind === 'cluster') {
+        paths.add(definition.labelling.model.text)
+      }
     }
   }
   return [...paths].sort()

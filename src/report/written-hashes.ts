@@ -46,9 +46,7 @@ export function writtenHashes(program: Program): ReadonlyMap<string, string> {
 
 /** Of a band, the sides stand apart: what is compared is written once, its bounds are written beside the labels. */
 function sidesOf(when: BoundExpr): unknown {
-  return when.kind === 'compare'
-    ? [textOf(when.left), when.op, textOf(when.right)]
-    : textOf(when)
+  return when.kind === 'compare' ? [textOf(when.left), when.op, textOf(when.right)] : textOf(when)
 }
 
 function ownOf({ entity, publish }: BoundSegment | BoundSegmentation): unknown {

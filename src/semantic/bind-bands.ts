@@ -37,10 +37,15 @@ export function bindBands(bands: Bands, scope: Scope, binder: Binder): BoundLabe
     const below = known[index - 1]
     if (below === undefined || isBelow(below, band, type)) continue
     binder.report(
-      fault('SEG331', band.bound.span, `\`${band.bound.text}\` does not follow on \`${below.bound.text}\``, {
-        related: { span: below.bound.span, text: 'the bound before' },
-        help: 'write the bands from the lowest to the highest',
-      }),
+      fault(
+        'SEG331',
+        band.bound.span,
+        `\`${band.bound.text}\` does not follow on \`${below.bound.text}\``,
+        {
+          related: { span: below.bound.span, text: 'the bound before' },
+          help: 'write the bands from the lowest to the highest',
+        },
+      ),
     )
     return undefined
   }

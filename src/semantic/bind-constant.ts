@@ -26,7 +26,11 @@ export function bindConstant(
 }
 
 /** Of a number the digits that are written, whatever the scale of the other side. */
-function literalFor({ text, literal }: Constant, type: DataType, zone: string): Literal | undefined {
+function literalFor(
+  { text, literal }: Constant,
+  type: DataType,
+  zone: string,
+): Literal | undefined {
   if (!types.isNumeric(type)) return literalOfText(text, type, zone)
   return literal !== undefined && types.isExact(literal.literal.type) ? literal.literal : undefined
 }

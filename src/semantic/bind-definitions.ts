@@ -20,7 +20,7 @@ import type {
   Published,
 } from './bound.js'
 import { ownerTable } from './collect-names.js'
-import { fault, notYet } from './faults.js'
+import { fault } from './faults.js'
 import { isPersonal } from './is-personal.js'
 import { rowScope } from './scope.js'
 import type { Binder, Scope } from './scope.js'
@@ -30,7 +30,7 @@ type Bound = BoundTrait | BoundSegment | BoundSegmentation
 
 interface Environment extends Pick<
   Binder,
-  'catalog' | 'names' | 'report' | 'unavailable' | 'today'
+  'catalog' | 'names' | 'report' | 'unavailable' | 'today' | 'read'
 > {
   /** By entity; undefined while populations are being bound. */
   readonly populations: () => ReadonlyMap<string, BoundEntity> | undefined
@@ -40,9 +40,6 @@ export interface Definitions {
   readonly lookUps: Pick<Binder, 'trait' | 'segment' | 'segmentation' | 'population'>
   readonly all: () => Pick<Program, 'traits' | 'segments' | 'segmentations'>
 }
-
-/** Keys that give the expressions beside them more names. */
-const addsNames: readonly string[] = ['rfm']
 
 /** Definitions may refer to others, these to others, and so on, this many times. */
 const mostLevels = 64
@@ -148,8 +145,6 @@ export function bindDefinitions(
       once(definition, (segment, depth): BoundSegment | undefined => {
         const entity = populationOf(segment)
         if (entity === undefined) return undefined
-        for (const key of segment.later) report(notYet(key.span, `\`${key.text}\``))
-        if (segment.later.some(({ text }) => addsNames.includes(text))) return undefined
         const { members } = segment
         const asked =
           members === undefined
@@ -157,7 +152,7 @@ export function bindDefinitions(
             : bindMembers(segment, members, entity.table, binder)
         const where = bothOf(bindObservedFor(segment, entity, binder), asked)
         const publish = bindPublish(segment, entity)
-        if (where.type.kind === 'error' || segment.later.length > 0) return undefined
+        if (where.type.kind === 'error') return undefined
         const { documentation, name } = segment
         return {
           kind: 'segment',
@@ -174,13 +169,11 @@ export function bindDefinitions(
       once(definition, (segmentation, depth): BoundSegmentation | undefined => {
         const entity = populationOf(segmentation)
         if (entity === undefined) return undefined
-        for (const key of segmentation.later) report(notYet(key.span, `\`${key.text}\``))
-        if (segmentation.later.some(({ text }) => addsNames.includes(text))) return undefined
         const scope = definitionScope(segmentation, entity)
         const observed = bindObservedFor(segmentation, entity, binder)
         const labelling = bindLabelling(segmentation, observed, scope, binder)
         const publish = bindPublish(segmentation, entity)
-        if (labelling === undefined || segmentation.later.length > 0) return undefined
+        if (labelling === undefined) return undefined
         const { documentation, name, publishesLabels } = segmentation
         return {
           kind: 'segmentation',

@@ -4,6 +4,7 @@ import { labelNames } from '../syntax/label-names.js'
 import type { Each } from '../syntax/labelling.js'
 import { bindBands } from './bind-bands.js'
 import { bindCases } from './bind-cases.js'
+import { bindCluster } from './bind-cluster.js'
 import { bindEqual } from './bind-comparison.js'
 import { bindConstant } from './bind-constant.js'
 import { bindCondition, bindExpression } from './bind-expression.js'
@@ -77,6 +78,8 @@ function labelsOf(
       return bindRfm(labelling, name.text, scope, binder)
     case 'cross':
       return bindCross(labelling, scope, binder)
+    case 'cluster':
+      return bindCluster(labelling, scope, binder)
     case 'none':
       return undefined
   }
@@ -124,5 +127,9 @@ function labelsInOrder(
 ): Pick<Labels, 'labels'> {
   if (computed !== undefined && combinations === undefined) return {}
   const rest = otherwise === undefined ? [] : [otherwise.text]
-  return { labels: [...new Set([...(combinations ?? labelNames(labelling).map(({ text }) => text)), ...rest])] }
+  return {
+    labels: [
+      ...new Set([...(combinations ?? labelNames(labelling).map(({ text }) => text)), ...rest]),
+    ],
+  }
 }

@@ -57,10 +57,10 @@ export function bindProgram(
       .map(({ name }) => name.text),
   )
   const bound = bindDefinitions(
-    { catalog, names, report, unavailable, today, populations: () => populations },
+    { catalog, names, report, unavailable, today, read, populations: () => populations },
     definitions,
   )
-  const binder: Binder = { catalog, names, report, unavailable, today, ...bound.lookUps }
+  const binder: Binder = { catalog, names, report, unavailable, today, read, ...bound.lookUps }
   const boundTables = bindTables(tables, binder)
   const lists = [...catalog.tables.values()].filter(
     ({ isHidden, origin }) => isHidden && origin.kind === 'csv',

@@ -38,7 +38,10 @@ export function checkLabelViews(
 
 function spansOf(written: SegmentationDefinition | undefined): ReadonlyMap<string, Span> {
   if (written === undefined) return new Map()
-  const names = [...labelNames(written.labelling), ...(written.otherwise ? [written.otherwise] : [])]
+  const names = [
+    ...labelNames(written.labelling),
+    ...(written.otherwise ? [written.otherwise] : []),
+  ]
   return new Map(names.map(({ text, span }) => [text, span]))
 }
 

@@ -80,12 +80,7 @@ function unknownSubject(
   return unknownName('SEG201', name, kind, `not a ${kind} of this project`, names)
 }
 
-function checkRows(
-  name: Name,
-  rows: readonly TestRow[],
-  catalog: Catalog,
-  report: Report,
-): void {
+function checkRows(name: Name, rows: readonly TestRow[], catalog: Catalog, report: Report): void {
   const table = catalog.tables.get(name.text)
   if (table === undefined) {
     const known = catalog.tables.keys()
@@ -143,7 +138,8 @@ function checkKey(key: TestKey, table: Table, zone: string, report: Report): voi
 function checkValue(value: TestValue, type: DataType, zone: string, report: Report): void {
   if (value.kind === 'unknown' || type.kind === 'error') return
   if (value.kind === 'list') {
-    if (type.kind === 'list') for (const item of value.items) checkValue(item, type.of, zone, report)
+    if (type.kind === 'list')
+      for (const item of value.items) checkValue(item, type.of, zone, report)
     else report(fault('SEG301', value.span, `a list is no ${typeName(type)}`))
     return
   }

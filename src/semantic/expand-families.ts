@@ -50,12 +50,13 @@ function membersOf<D extends Deployed>(
     const last = values.at(-1)
     const empty = values[parts.indexOf('')]
     if (empty !== undefined) {
-      if (!taken.has(empty.text)) report(
-        fault('SEG208', empty.span, `\`${empty.text}\` leaves nothing for a name`, {
-          label: 'a name has the letters and digits of the value',
-          help: 'write a value with a letter a-z or a digit',
-        }),
-      )
+      if (!taken.has(empty.text))
+        report(
+          fault('SEG208', empty.span, `\`${empty.text}\` leaves nothing for a name`, {
+            label: 'a name has the letters and digits of the value',
+            help: 'write a value with a letter a-z or a digit',
+          }),
+        )
       taken.set(empty.text, empty)
       return []
     }
@@ -91,7 +92,10 @@ function combinations(forEach: ForEach): readonly (readonly Constant[])[] {
 }
 
 /** An integer or date when all the values are, else text. */
-function literalOf(constant: Pick<Constant, 'text' | 'literal'>, all: readonly Constant[]): Literal {
+function literalOf(
+  constant: Pick<Constant, 'text' | 'literal'>,
+  all: readonly Constant[],
+): Literal {
   const { text, literal } = constant
   const kind = literal?.literal.type.kind
   const isShared = all.every((each) => each.literal?.literal.type.kind === kind)

@@ -343,8 +343,6 @@ export interface SegmentDefinition {
   readonly observedFor?: Length
   readonly publish: readonly Name[]
   readonly documentation: Documentation
-  /** Keys whose form is read but whose meaning does not exist yet, e.g. `members`, `for_each`, `observed_for`. */
-  readonly later: readonly Name[]
   readonly span: Span
 }
 export interface SegmentationDefinition {
@@ -360,7 +358,6 @@ export interface SegmentationDefinition {
   readonly observedFor?: Length
   readonly publish: readonly Name[]
   readonly documentation: Documentation
-  readonly later: readonly Name[]
   readonly span: Span
 }
 export type Definition =

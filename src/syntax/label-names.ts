@@ -1,7 +1,7 @@
 import type { Name } from './ast.js'
 import type { Labelling } from './labelling.js'
 
-/** Labels as they are written, in this order; those of `cross` are not. */
+/** Labels as they are written, in this order; those of `cross` and `cluster` are not. */
 export function labelNames(labelling: Labelling): readonly Name[] {
   switch (labelling.kind) {
     case 'tiers':
@@ -16,6 +16,7 @@ export function labelNames(labelling: Labelling): readonly Name[] {
     case 'split':
       return labelling.arms.map(({ label }) => label)
     case 'cross':
+    case 'cluster':
     case 'none':
       return []
   }

@@ -81,13 +81,21 @@ export interface Cross {
   readonly least?: Count
   readonly among?: Expr
 }
-/** Not read or not known yet; reported. */
+/** The nearest centroid of a model, a JSON file of the project. */
+export interface Cluster {
+  readonly kind: 'cluster'
+  readonly span: Span
+  /** Columns and traits. */
+  readonly by: readonly Name[]
+  readonly model: Name
+}
+/** Not read; reported. */
 export interface NoLabelling {
   readonly kind: 'none'
 }
 
 /** How a segmentation gives each row its label. */
-export type Labelling = Cases | Bands | Each | Split | Tiers | Rfm | Cross | NoLabelling
+export type Labelling = Cases | Bands | Each | Split | Tiers | Rfm | Cross | Cluster | NoLabelling
 
 /** A length of time, as in `30 days`. */
 export interface Length {

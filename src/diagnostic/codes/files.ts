@@ -5,4 +5,5 @@ export const fileCodes = {
   SEG093: 'text that is no UTF-8',
   SEG094: 'list that is not as declared',
   SEG095: 'value of a list that does not fit',
+  SEG096: 'cluster model that does not fit',
 } as const

@@ -156,7 +156,7 @@ export const segmentationKeys = {
     bands: ['optional', 'mapping'],
     rfm: ['optional', 'mapping'],
     split: ['optional', 'mapping'],
-    cluster: ['later', 'mapping'],
+    cluster: ['optional', 'mapping'],
     each: ['optional', 'mapping'],
     cross: ['optional', 'mapping'],
     publish_segments: ['optional', 'boolean'],
@@ -224,6 +224,11 @@ export const crossKeys = {
     min: ['optional', 'text'],
     among: ['optional', 'condition'],
   },
+} as const satisfies KeyTable<string>
+
+export const clusterKeys = {
+  what: '`cluster`',
+  keys: { by: ['required', 'text or texts'], model: ['required', 'text'] },
 } as const satisfies KeyTable<string>
 
 export const atLeastKeys = {

@@ -22,5 +22,10 @@ function literalOf(scalar: YamlScalar, text: string): LiteralExpr | undefined {
   if (expression.kind !== 'negate' || expression.operand.kind !== 'literal') return undefined
   const { literal, spelled } = expression.operand
   if (literal.type.kind !== 'integer' && literal.type.kind !== 'decimal') return undefined
-  return { ...expression.operand, span: expression.span, spelled, literal: { ...literal, text: `-${literal.text}` } }
+  return {
+    ...expression.operand,
+    span: expression.span,
+    spelled,
+    literal: { ...literal, text: `-${literal.text}` },
+  }
 }

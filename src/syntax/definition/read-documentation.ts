@@ -75,11 +75,7 @@ function readSize(node: YamlNode | undefined, report: Report): SizeLimits | unde
   }
 }
 
-function readLimit(
-  node: YamlNode | undefined,
-  key: Limit,
-  report: Report,
-): Constant | undefined {
+function readLimit(node: YamlNode | undefined, key: Limit, report: Report): Constant | undefined {
   if (node?.kind !== 'scalar') return undefined
   const constant = readConstant(node)
   const isShare = key.endsWith('share')

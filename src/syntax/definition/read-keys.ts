@@ -6,8 +6,7 @@ import { quoteHelp } from '../yaml/yaml-faults.js'
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/yaml-tree.js'
 import { found, shapeFault, type Shape } from './shapes.js'
 
-/** `later`: the key is read, but what it means does not exist yet. */
-export type Need = 'required' | 'optional' | 'later'
+export type Need = 'required' | 'optional'
 
 export interface KeyTable<K extends string> {
   /** As in "a segment has no key". */
@@ -21,16 +20,9 @@ export interface KeyTable<K extends string> {
 export class Keys<K extends string> {
   private readonly entries: ReadonlyMap<string, YamlEntry>
   private readonly faulty: ReadonlyMap<string, Span>
-  /** Keys without meaning yet, in written order. */
-  readonly later: readonly Name[]
 
-  constructor(
-    entries: ReadonlyMap<string, YamlEntry>,
-    later: readonly Name[],
-    faulty: ReadonlyMap<string, Span>,
-  ) {
+  constructor(entries: ReadonlyMap<string, YamlEntry>, faulty: ReadonlyMap<string, Span>) {
     this.entries = entries
-    this.later = later
     this.faulty = faulty
   }
 
@@ -85,10 +77,9 @@ export function readKeys<K extends string>(
 ): Keys<K> {
   if (node.kind !== 'map') {
     if (node.kind === 'scalar' || !node.isBroken) reportNoMapping(node, table, owner, report)
-    return new Keys(new Map(), [], new Map())
+    return new Keys(new Map(), new Map())
   }
   const entries = new Map<string, YamlEntry>()
-  const later: Name[] = []
   const faulty = new Map<string, Span>()
   const chosen = node.entries.find(({ key }) => isOneOf(key.text, table.exactlyOne))
   const meant = new Set<string>()
@@ -102,13 +93,12 @@ export function readKeys<K extends string>(
       continue
     }
     if (entry !== chosen && isOneOf(entry.key.text, table.exactlyOne)) continue
-    const [need, shape] = rule
-    if (need === 'later') later.push(nameOf(entry.key))
+    const [, shape] = rule
     if (hasShape(entry, shape, report)) entries.set(entry.key.text, entry)
     else faulty.set(entry.key.text, entry.key.span)
   }
   if (!node.isBroken) reportMissing(node, table, { owner, meant }, report)
-  return new Keys(entries, later, faulty)
+  return new Keys(entries, faulty)
 }
 
 function isOneOf(text: string, keys: readonly string[] | undefined): boolean {

@@ -28,7 +28,6 @@ export function readSegment(entry: YamlEntry, report: Report): SegmentDefinition
     ...(members && { members }),
     publish: keys.names('publish') ?? [],
     documentation: readDocumentation(keys, report),
-    later: keys.later,
     span: entrySpan(entry),
   }
 }
@@ -52,7 +51,6 @@ export function readSegmentation(entry: YamlEntry, report: Report): Segmentation
     ...(observedFor && { observedFor }),
     publish: keys.names('publish') ?? [],
     documentation: readDocumentation(keys, report),
-    later: keys.later,
     span: entrySpan(entry),
   }
 }

@@ -84,7 +84,9 @@ function readRow(node: YamlNode, report: Report): TestRow {
 
 function readValue(node: YamlNode, report: Report): TestValue {
   if (node.kind === 'scalar')
-    return isNull(node) ? { kind: 'unknown', span: node.span } : { kind: 'text', name: nameOf(node) }
+    return isNull(node)
+      ? { kind: 'unknown', span: node.span }
+      : { kind: 'text', name: nameOf(node) }
   if (node.kind === 'list')
     return {
       kind: 'list',

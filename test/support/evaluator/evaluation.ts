@@ -30,6 +30,8 @@ export interface Evaluation {
   readonly store: Store
   readonly clock: Clock
   observe(event: Observation): void
+  /** The text of a file that the definitions name. */
+  file(path: string): string
   value(expr: Expr, scope: Scope): Value
   /** The condition, or whether the boolean value is true. */
   holds(expr: Expr, scope: Scope): boolean

@@ -1,6 +1,6 @@
 import { date, decimal, timestamp } from '../../../src/catalog/data-type.js'
-import type { SegmentationDefinition } from '../../../src/syntax/ast.js'
-import type { Bands, Split } from '../../../src/syntax/labelling.js'
+import type { Path, SegmentationDefinition } from '../../../src/syntax/ast.js'
+import type { Bands, Cluster, Split } from '../../../src/syntax/labelling.js'
 import { bucketOf } from './chance.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { EvaluationError, NotYet } from './evaluation-error.js'
@@ -9,7 +9,7 @@ import { armInStratum, cellOf, tierOf } from './ranked-labels.js'
 import { readValue } from './read-value.js'
 import { scoredCases } from './scored-cases.js'
 import type { Known, Value } from './value.js'
-import { compareValues, isNumeric, text, truth } from './value.js'
+import { asBinary, compareValues, isNumeric, text, truth } from './value.js'
 import { firstInstantOfDay } from './zone.js'
 
 /** The label of a row of the population; undefined where the definition gives it none. */
@@ -49,6 +49,8 @@ export function labelOf(
     }
     case 'cross':
       return cellOf(evaluation, labelling, scope) ?? otherwise?.text
+    case 'cluster':
+      return nearestOf(evaluation, labelling, scope) ?? otherwise?.text
     case 'none':
       throw new NotYet('a kind of segmentation')
   }
@@ -96,7 +98,8 @@ function readLike(value: Known, written: string, clock: Evaluation['clock']): Va
     }
     case 'uuid':
       return { kind: 'uuid', value: written.toLowerCase() }
-    default:
+    case 'text':
+    case 'list':
       return text(written)
   }
 }
@@ -126,4 +129,34 @@ function armEnds({ arms }: Split, places: bigint): readonly bigint[] {
 function millionthsOf(written: string): bigint {
   const [whole = '', fraction = ''] = written.replace('%', '').split('.')
   return BigInt(whole + fraction.padEnd(6, '0'))
+}
+
+interface Model {
+  readonly features: readonly { readonly mean: number; readonly scale: number }[]
+  readonly clusters: readonly { readonly label: string; readonly centroid: readonly number[] }[]
+}
+
+/** The first of the nearest centroids by squared scaled distance. */
+function nearestOf(
+  evaluation: Evaluation,
+  { by, model }: Cluster,
+  scope: Scope,
+): string | undefined {
+  const { features, clusters } = JSON.parse(evaluation.file(model.text)) as Model
+  const point = by.map((name, index) => {
+    const path: Path = { root: 'row', steps: [name], span: name.span }
+    const value = evaluation.value({ kind: 'path', path, span: name.span }, scope)
+    const { mean = 0, scale = 1 } = features[index] ?? {}
+    return value && isNumeric(value) ? (asBinary(value) - mean) / scale : undefined
+  })
+  if (point.includes(undefined)) return undefined
+  let nearest: { readonly label: string; readonly distance: number } | undefined
+  for (const { label, centroid } of clusters) {
+    let distance = 0
+    centroid.forEach((center, index) => {
+      distance += ((point[index] ?? 0) - center) ** 2
+    })
+    if (!nearest || distance < nearest.distance) nearest = { label, distance }
+  }
+  return nearest?.label
 }

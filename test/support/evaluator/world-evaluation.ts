@@ -14,7 +14,7 @@ import { csvRows } from './csv-rows.js'
 import { evaluateExpression } from './evaluate-expression.js'
 import type { Evaluation, Observation, Scope } from './evaluation.js'
 import { valueBehind } from './evaluation.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import { labelOf } from './labelling.js'
 import { readValue } from './read-value.js'
 import { scoreOf } from './rfm.js'
@@ -103,6 +103,7 @@ function startEvaluation(world: World): Evaluation {
     store,
     clock: clockAt(now.at, world.calendar),
     observe: world.observe ?? (() => undefined),
+    file: (path) => world.lists?.[path] ?? '',
     value: (expr, scope) => evaluateExpression(evaluation, expr, scope),
     holds: (expr, scope) => isTrue(evaluation, expr, scope),
     resolve,
@@ -170,7 +171,6 @@ function computeNamed(
     case 'trait':
       return evaluation.value(named.value, scope)
     case 'segment':
-      refuseLater(named.later)
       return truth(
         isMember(row) &&
           isObserved(evaluation, row, named) &&
@@ -186,7 +186,6 @@ function computeNamed(
       return { kind: 'list', elements: held.map(({ value }) => text(value)) }
     }
     case 'segmentation': {
-      refuseLater(named.later)
       if (!isMember(row)) return null
       const label = isObserved(evaluation, row, named)
         ? labelOf(evaluation, named, scope)
@@ -238,14 +237,6 @@ function isObserved(
 function pathValue(evaluation: Evaluation, row: StoredRow, path: Path): Value {
   const { steps, end } = evaluation.resolve(path, { row, self: row })
   return valueBehind(evaluation, row, steps, end)
-}
-
-/** Keys of a segment or segmentation that change members; all others only document or deploy. */
-const changesMembers = new Set(['cluster'])
-
-function refuseLater(later: readonly { readonly text: string }[]): void {
-  const key = later.find((name) => changesMembers.has(name.text))
-  if (key) throw new NotYet(key.text)
 }
 
 function pathResolver(schema: Schema): Evaluation['resolve'] {

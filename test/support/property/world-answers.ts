@@ -79,9 +79,7 @@ export function judgeWorld(world: RandomWorld): readonly JudgedQuestion[] {
         observed,
         population: populationOf(judged, definition).length,
         conditions:
-          definition.kind === 'segment'
-            ? [definition.where]
-            : conditionsOf(definition.labelling),
+          definition.kind === 'segment' ? [definition.where] : conditionsOf(definition.labelling),
       },
     ]
   })

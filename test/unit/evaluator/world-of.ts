@@ -166,7 +166,7 @@ function definitionsOf(project: Project): readonly Definition[] {
 }
 
 function common(text: string, entity = 'customer') {
-  return { name: name(text), entity: name(entity), publish: [], documentation, later: [], span }
+  return { name: name(text), entity: name(entity), publish: [], documentation, span }
 }
 
 function tableOf(text: string, table: TableText): TableDefinition {

@@ -95,7 +95,6 @@ tests: {}
     {
       kind: 'segment',
       documentation: { status: 'draft', tags: ['a', '2'], size: { min: { text: '500' } } },
-      later: [],
     },
     {
       kind: 'segmentation',
