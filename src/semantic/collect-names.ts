@@ -132,7 +132,8 @@ export function ownerTable(
   }
   if (entity !== undefined) return catalog.tables.get(entity.table)
   if (table !== undefined && !table.isHidden) return table
-  const known = [...catalog.entities.keys(), ...catalog.tables.keys()]
+  const tables = [...catalog.tables.values()].filter(({ isHidden }) => !isHidden)
+  const known = [...catalog.entities.keys(), ...tables.map(({ name }) => name)]
   report(
     unknownName(
       'SEG203',

@@ -102,7 +102,7 @@ function tableOfAll(path: Path, scope: Scope, binder: Binder): Table | undefined
   if ((table && !table.isHidden) || binder.unavailable.has(name.text)) return table
   const entity = binder.catalog.entities.get(name.text)
   const unknown = unknownName('SEG201', name, 'table', '`all` is followed by a table', [
-    ...binder.catalog.tables.keys(),
+    ...[...binder.catalog.tables.values()].flatMap((each) => (each.isHidden ? [] : [each.name])),
   ])
   binder.report(
     entity === undefined

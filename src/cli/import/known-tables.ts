@@ -32,6 +32,18 @@ export function knownTables(documents: readonly Document[]): readonly KnownTable
   })
 }
 
+/** The table of the warehouse or list whose rows a table is made of. */
+function madeOf(table: TableDefinition, tables: readonly TableDefinition[]): TableDefinition {
+  const seen = new Set<TableDefinition>()
+  let found = table
+  while (found.origin.kind === 'of' && !seen.has(found)) {
+    seen.add(found)
+    const { text } = found.origin.table
+    found = tables.find(({ name }) => name.text === text) ?? found
+  }
+  return found
+}
+
 function keyOf(name: string, tables: readonly TableDefinition[]): TableDefinition['key'] {
   return tables.find((table) => table.name.text === name)?.key ?? []
 }
@@ -53,9 +65,11 @@ function namesOn(
     ),
   )
   const back = tables.flatMap((from) =>
-    from.references
-      .filter((reference) => reference.table.text === name.text)
-      .map((reference) => (reference.inverse ?? from.name).text),
+    madeOf(from, tables)
+      .references.filter((reference) => reference.table.text === name.text)
+      .map((reference) =>
+        from.origin.kind === 'of' ? from.name.text : (reference.inverse ?? from.name).text,
+      ),
   )
   const others = definitions.flatMap((each) => {
     switch (each.kind) {

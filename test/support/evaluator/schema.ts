@@ -1,7 +1,6 @@
 import type { Unit } from '../../../src/catalog/data-type.js'
 import type {
   ColumnDefinition,
-  Document,
   EntityDefinition,
   Path,
   ReferenceDefinition,
@@ -11,7 +10,7 @@ import type {
   TraitDefinition,
 } from '../../../src/syntax/ast.js'
 import type { Family } from './families.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 
 /** Each row of `from` has at most one row of `to`; `columns` are names of columns of `from`. */
 export interface Link {
