@@ -9,6 +9,7 @@ import { UnsupportedForm } from './dialect.js'
 import { scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, isLiteral, isNotNull, unary } from './operands.js'
 import { labels, texts } from './lists.js'
+import { patternOf } from './pattern-text.js'
 import { windows } from './windows.js'
 
 export const clickhouse: Dialect = {

@@ -5,7 +5,7 @@ import { describeConformance } from '../support/conformance/describe-conformance
 
 if (isClickhouseInstalled) {
   const extent = process.env['SEGC_CLICKHOUSE'] === 'all' ? 'all' : 'share'
-  describeConformance('clickhouse', newClickhouseEngine, extent)
+  describeConformance('clickhouse', () => newClickhouseEngine(extent), extent)
 } else {
   describe('ClickHouse', () => {
     it.skip(`every case: ${whyNoClickhouse}`, () => undefined)

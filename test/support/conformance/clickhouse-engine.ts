@@ -1,5 +1,6 @@
 import { clickhouse } from '../../../src/dialect/clickhouse.js'
 import { chdbSession } from '../clickhouse/chdb.js'
+import type { Extent } from './checks-of.js'
 import type { Answer, Engine, SessionKind } from './engine.js'
 
 /** Settings of the session that change what queries mean, as they are by themselves and as unlike that as they can be. */
@@ -22,7 +23,8 @@ export const clickhouseSettings = [
 
 let databases = 0
 
-export async function newClickhouseEngine(): Promise<Engine> {
+/** The queries of a share name tables without their database, so its hostile session stays in it. */
+export async function newClickhouseEngine(extent: Extent = 'all'): Promise<Engine> {
   const session = chdbSession()
   const schema = `conformance_${String(++databases)}`
   session.query(`create database ${schema}`)
@@ -35,7 +37,7 @@ export async function newClickhouseEngine(): Promise<Engine> {
     )
     session.query(`set ${settings.join(', ')}`)
     session.query('set output_format_json_quote_64bit_integers = 1')
-    session.query(`use ${kind === 'usual' ? schema : 'default'}`)
+    session.query(`use ${kind === 'usual' || extent === 'share' ? schema : 'default'}`)
   }
   return {
     dialect: clickhouse,
