@@ -167,7 +167,7 @@ export function createBuilder(): Builder {
         ...order,
         ...(lent === undefined ? [] : [lent.where]),
         ...(limit?.order ?? []),
-        ...(groups === undefined ? [] : [groups.where, groups.by]),
+        ...(groups === undefined ? [] : [groups.where, ...groups.by]),
         ...(chain === undefined ? [] : valuesOfChain(chain)),
       ]
       const key = [
@@ -182,7 +182,7 @@ export function createBuilder(): Builder {
         limit?.which ?? '',
         limit?.count ?? '',
         limit?.order.length ?? '',
-        groups === undefined ? 0 : 1,
+        groups?.by.length ?? 0,
         chain === undefined ? '' : keyOfChain(chain, (edge) => id(internEdge(edge))),
         list(parts),
       ].join(':')

@@ -125,7 +125,7 @@ class NodeTable {
           this.node(where),
           lent === undefined ? null : [lent.after, this.node(lent.where)],
           limit === undefined ? null : [limit.which, limit.count, all(limit.order)],
-          groups === undefined ? null : all([groups.where, groups.by]),
+          groups === undefined ? null : all([groups.where, ...groups.by]),
           chain === undefined ? null : this.chain(chain),
           this.node(value.filter),
           value.value === undefined ? null : this.node(value.value),

@@ -1,30 +1,32 @@
 import { integer } from '../catalog/data-type.js'
 import type { Builder } from './builder.js'
-import type { Grain, Value } from './value.js'
+import type { Grain, Rows, Value } from './value.js'
 
-/** What is asked of rows that were made groups is asked of these columns: the common value, and how many rows have it. */
-const columns = { value: 'value', size: 'size' } as const
+/** How many rows a group has, beside the values that they have in common. */
+const size = 'size'
 
-/** The value that the rows of a group have in common. */
-export function valueOfGroup(by: Value, build: Builder): Value {
-  return build.column({ name: columns.value, type: by.type, nullable: false })
+/** The value that the rows of a group have in common; of several the one at `index`. */
+export function valueOfGroup(by: Value, build: Builder, index = 0): Value {
+  return build.column({ name: nameOf(index), type: by.type, nullable: false })
 }
 
 /** How many rows a group has. */
 export function sizeOfGroup(build: Builder): Value {
-  return build.column({ name: columns.size, type: integer, nullable: false })
+  return build.column({ name: size, type: integer, nullable: false })
 }
 
-/** Groups of rows by `by` as rows of a grain of their own, which no table of the warehouse holds. */
-export function grainOfGroups({ type }: Value, rows: Value): Grain {
+/** Groups of rows as rows of a grain of their own, which no table of the warehouse holds; its key are the values. */
+export function grainOfGroups({ by, where }: NonNullable<Rows['groups']>): Grain {
+  const key = by.map((_, index) => nameOf(index))
   return {
     id: 'groups',
     origin: { kind: 'source', source: [] },
-    key: [columns.value],
-    columns: new Map([
-      [columns.value, type],
-      [columns.size, integer],
-    ]),
-    rows,
+    key,
+    columns: new Map([...by.map(({ type }, i) => [nameOf(i), type] as const), [size, integer]]),
+    rows: where,
   }
+}
+
+function nameOf(index: number): string {
+  return index === 0 ? 'value' : `value_${index + 1}`
 }

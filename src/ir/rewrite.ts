@@ -112,7 +112,7 @@ function createRewrite(build: Builder, rule: (value: Value) => Value): (value: V
             ...(lent && { lent: { ...lent, where: rewrite(lent.where) } }),
             ...(limit && { limit: { ...limit, order: limit.order.map(rewrite) } }),
             ...(chain && { chain: rewriteChain(chain, rewrite) }),
-            ...(groups && { groups: { where: rewrite(groups.where), by: rewrite(groups.by) } }),
+            ...(groups && { groups: { where: rewrite(groups.where), by: groups.by.map(rewrite) } }),
           },
         })
       }

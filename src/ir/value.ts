@@ -61,7 +61,7 @@ export interface Rows {
    * Makes groups of the rows that are left, one for each known `by` of those for which `where` holds. What is then asked of
    * a row is asked of a group (see `groups.ts`).
    */
-  readonly groups?: { readonly where: Value; readonly by: Value }
+  readonly groups?: { readonly where: Value; readonly by: readonly Value[] }
   /** What is then asked of a row is asked of an instant at which a choice of rows for all steps is complete. Only counted. */
   readonly chain?: Chain
 }

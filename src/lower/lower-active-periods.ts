@@ -35,7 +35,7 @@ export function lowerActivePeriods(
   return build.aggregate({
     fn: 'count',
     type: integer,
-    rows: { ...rows, groups: { where: isInOne, by } },
+    rows: { ...rows, groups: { where: isInOne, by: [by] } },
     filter: build.call('less_equal', least, sizeOfGroup(build)),
   })
 }

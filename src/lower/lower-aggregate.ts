@@ -2,7 +2,7 @@ import * as types from '../catalog/data-type.js'
 import { sizeOfGroup, valueOfGroup } from '../ir/groups.js'
 import { isKnown } from '../ir/order.js'
 import type { AggregateFn, AggregateValue, Value } from '../ir/value.js'
-import type { BoundAggregate } from '../semantic/bound.js'
+import type { BoundAggregate, BoundPath } from '../semantic/bound.js'
 import { levelAt, placeOf } from '../operators/levels.js'
 import type { Lowering } from './lowering.js'
 import { localDate, startOf } from './lower-moment.js'
@@ -23,6 +23,13 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
     rest: Partial<Pick<AggregateValue, 'filter' | 'value' | 'order'>> = {},
   ): Value => build.aggregate({ fn, type, rows, filter: satisfies, ...rest })
   const count = (filter: Value): Value => aggregate('count', types.integer, { filter })
+  const countDistinct = (of: BoundAggregate): Value => {
+    const by = keyOfRow(of).map((part) => lower.expression(part))
+    if (by.length < 2) return aggregate('count_distinct', types.integer, ofValue)
+    const groups = { where: satisfies, by }
+    const filter = build.true
+    return build.aggregate({ fn: 'count', type: types.integer, rows: { ...rows, groups }, filter })
+  }
   const zero = build.literal(types.integer, '0')
   const ofValue = value === undefined ? {} : { value }
   switch (expr.function) {
@@ -34,7 +41,7 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
         })
       }
       if (!expr.distinct || isOwnRow(expr)) return count(satisfies)
-      return aggregate('count_distinct', types.integer, ofValue)
+      return countDistinct(expr)
     case 'exists':
       return build.call('less', zero, count(satisfies))
     case 'every':
@@ -69,7 +76,7 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
       return build.aggregate({
         fn: 'first',
         type: value.type,
-        rows: { ...rows, groups: { where: satisfies, by: value } },
+        rows: { ...rows, groups: { where: satisfies, by: [value] } },
         filter: build.true,
         value: of,
         order: [build.call('negate', size), of],
@@ -86,6 +93,16 @@ export function lowerAggregate(expr: BoundAggregate, lowering: Lowering, lower: 
 
 function sumType(value: Value | undefined): types.DataType {
   return types.decimal(value?.type.kind === 'decimal' ? value.type.scale : 0)
+}
+
+/** The columns by which the rows at the end of a path are told from each other; none where it ends at a value. */
+function keyOfRow({ value }: BoundAggregate): readonly BoundPath[] {
+  if (value?.kind !== 'path' || value.end.kind !== 'row') return []
+  const { table } = value.end
+  return table.key.flatMap((name) => {
+    const column = table.columns.get(name)
+    return column === undefined ? [] : [{ ...value, end: { kind: 'column', table, column } }]
+  })
 }
 
 /** `count(distinct orders)` counts orders: each row is there once. */

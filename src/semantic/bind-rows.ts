@@ -100,7 +100,12 @@ function bindLimits(
     rows.where === undefined
       ? undefined
       : bind.condition(rows.where, relatedScope(scope, table), binder)
-  const window = bindRowsWindow(rows, table, time?.path, scope, binder, bind)
+  if (rows.window !== undefined && time === undefined) {
+    binder.report(noTime(table, rows.window.span))
+    return undefined
+  }
+  const window =
+    rows.window && time && bindWindow(rows.window, time.path, scope, binder, bind.expression)
   if ((rows.window !== undefined && window === undefined) || where?.kind === 'error')
     return undefined
   const limited: BoundRows = {
@@ -114,22 +119,10 @@ function bindLimits(
   return limited
 }
 
-function bindRowsWindow(
-  rows: Rows,
-  table: Table,
-  time: BoundPath | undefined,
-  scope: Scope,
-  binder: Binder,
-  bind: BindParts,
-): BoundRows['window'] {
-  if (rows.window === undefined) return undefined
-  if (time !== undefined) return bindWindow(rows.window, time, scope, binder, bind.expression)
-  binder.report(
-    fault('SEG310', rows.window.span, `\`${table.name}\` has no \`time\` for a window`, {
-      help: `declare \`time:\` of \`${table.name}\`, or ask about a column in \`where\``,
-    }),
-  )
-  return undefined
+function noTime({ name }: Table, span: BoundPath['span']): ReturnType<typeof fault> {
+  return fault('SEG310', span, `\`${name}\` has no \`time\` for a window`, {
+    help: `declare \`time:\` of \`${name}\`, or ask about a column in \`where\``,
+  })
 }
 
 /** Whether a form that is over rows, not over values, has a path that ends at a table. */

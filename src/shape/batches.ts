@@ -47,7 +47,7 @@ export function batchesOf(
       lent ? [lent.after - lead.length, id(lent.where)] : [],
       limit ? [limit.which, limit.count, ...[where, ...limit.order].map(id)] : [],
       chain ? id(aggregate) : '',
-      groups ? [where, groups.where, groups.by].map(id) : [],
+      groups ? [where, groups.where, ...groups.by].map(id) : [],
     ])
     const batch: Growing = batches.get(key) ?? {
       ...(all === undefined ? {} : { all }),

@@ -88,7 +88,7 @@ export function inside({ rows, filter, value, order }: AggregateValue): readonly
     rows.where,
     ...(rows.lent ? [rows.lent.where] : []),
     ...(rows.limit?.order ?? []),
-    ...(rows.groups ? [rows.groups.where, rows.groups.by] : []),
+    ...(rows.groups ? [rows.groups.where, ...rows.groups.by] : []),
     ...(rows.chain ? [rows.chain.time] : []),
     ...stepsOf(rows.chain).flatMap((step) => [step.rows.where, step.time]),
     filter,

@@ -1,4 +1,4 @@
-import { boolean, integer, string, timestamp } from '../catalog/data-type.js'
+import { integer, string, timestamp } from '../catalog/data-type.js'
 import type { Measure, Read, Relation, Scalar, WindowColumn } from '../ir/relation.js'
 import type { AggregateValue, Chain, ChainStep, Duration, Rows } from '../ir/value.js'
 import { instantsOf } from './chain-instants.js'

@@ -65,7 +65,7 @@ function groupSame(
   const { where, limit, groups } = first.rows
   const filters = aggregates.map(({ filter }) => conjuncts(filter))
   const values = groups
-    ? [groups.where, groups.by]
+    ? [groups.where, ...groups.by]
     : [...filters.flat(), ...aggregates.flatMap(measured)]
   const settled = context.settle(related, conjuncts(where), [...(limit?.order ?? []), ...values])
   const { row, carry } = settled

@@ -11,7 +11,7 @@ import { columnOf, every, known } from './scalars.js'
 import { shareScalars } from './share-scalars.js'
 import { lazily } from './stage.js'
 
-/** The rows of each link as groups: one row for each known value, with how many rows have it. */
+/** The rows of each link as groups: one row for each combination of known values, with how many rows have it. */
 export function sizeGroups(
   context: Context,
   { block, link, scalar }: Counted,
@@ -20,17 +20,19 @@ export function sizeGroups(
   name: string,
 ): Counted {
   const { target } = context
-  const grain = grainOfGroups(groups.by, groups.where)
+  const grain = grainOfGroups(groups)
   const names = createNames(target.limits.nameBytes, [...grain.columns.keys()])
   const keys = links.map((each) => ({ name: names(each.name), value: link(each.value) }))
-  const by = scalar(groups.by)
-  block.where.push(...conjuncts(groups.where).map(scalar), ...(by.nullable ? [known(by)] : []))
+  const by = groups.by.map(scalar)
+  const mayLack = by.filter((each) => each.nullable)
+  block.where.push(...conjuncts(groups.where).map(scalar), ...mayLack.map(known))
   const named = lazily(`${name}_groups`, () => {
     const where = every(block.where)
     const filtered = where ? { where } : {}
-    const [value = '', size = ''] = grain.columns.keys()
+    const [size = ''] = [...grain.columns.keys()].slice(by.length)
     const measures = [{ name: size, fn: 'count', type: integer } as const]
-    const all = [...keys, { name: value, value: by }]
+    const values = by.map((value, i) => ({ name: grain.key[i] ?? '', value }))
+    const all = [...keys, ...values]
     return shareScalars(
       { kind: 'group', from: fromOf(block), ...filtered, keys: all, measures },
       target,

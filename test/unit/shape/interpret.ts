@@ -97,10 +97,10 @@ function aggregated(value: AggregateValue, host: Present): Cell {
   if (groups) {
     const sizes = new Map<Cell, number>()
     for (const row of found.filter((each) => interpret(groups.where, each) === true)) {
-      const by = interpret(groups.by, row)
+      const by = interpret(groups.by[0]!, row)
       if (by !== null) sizes.set(by, (sizes.get(by) ?? 0) + 1)
     }
-    const grain = grainOfGroups(groups.by, groups.where)
+    const grain = grainOfGroups(groups)
     found = [...sizes].map((cells) => ({ grain, cells, outer: host }))
   }
   found = found.filter((row) => interpret(value.filter, row) === true)

@@ -125,7 +125,7 @@ export function randomValues(seed: number): RandomValues {
     const asked: Asked = {
       ...start,
       where: condition(inside, 1),
-      groups: { where: random() < 0.3 ? condition(inside, 1) : b.true, by },
+      groups: { where: random() < 0.3 ? condition(inside, 1) : b.true, by: [by] },
       ...(random() < 0.3
         ? { limit: { which: 'earliest', count: 2, order: orderOf(inside, 1) } }
         : {}),
