@@ -16,7 +16,7 @@ import { lazily } from './stage.js'
  */
 export function joinAcross(context: Context, demands: readonly AcrossOfRow[]): void {
   for (const { values, rows } of batchesOf(demands)) {
-    const windowed = windowsOver(context, values)
+    const windowed = windowedIn(context, values)
     for (const row of rows) join(row, windowed, demands)
   }
 }
@@ -43,6 +43,19 @@ interface Windowed {
   readonly leaf: () => Read
   readonly key: readonly OutputColumn[]
   readonly windows: ReadonlyMap<AcrossValue, WindowColumn>
+}
+
+/** Relations over the rows of a grain that were made for one question. */
+const madeFor = new WeakMap<Context, Windowed[]>()
+
+function windowedIn(context: Context, values: readonly AcrossValue[]): Windowed {
+  const made = madeFor.get(context) ?? []
+  madeFor.set(context, made)
+  const old = made.find(({ windows }) => values.every((each) => windows.has(each)))
+  if (old) return old
+  const windowed = windowsOver(context, values)
+  made.push(windowed)
+  return windowed
 }
 
 function windowsOver(context: Context, values: readonly AcrossValue[]): Windowed {

@@ -17,11 +17,7 @@ import { columnOf, equal, orZero } from './scalars.js'
 export function joinFree(context: Context, aggregates: readonly AggregateOfRow[]): void {
   const size = context.target.prefers.measuresPerGroup
   for (const batch of batchesOf(aggregates, size, false)) {
-    const related = reach(context, walkOf(batch))
-    const name = [nameOf(batch.aggregates, related.row), 'by', ...related.link.map(linkName)]
-    const wish = related.link.length > 0 ? name.join('_') : `all_${name[0] ?? ''}`
-    const find = (rows: Rows): Reach => reach(context, { path: restOf(rows) })
-    const grouped = groupAny(context, related, batch.aggregates, wish, find)
+    const grouped = groupedIn(context, batch)
     const [first] = batch.all === undefined ? batch.path : []
     const columns = (first?.on ?? []).map(([column]) => column)
     for (const place of batch.places) {
@@ -30,6 +26,24 @@ export function joinFree(context: Context, aggregates: readonly AggregateOfRow[]
       join(row.block, grouped, place, [links, leading(place), row])
     }
   }
+}
+
+/** Relations of groups that were made for one question. */
+const madeFor = new WeakMap<Context, Grouped[]>()
+
+/** Groups that have been made already serve again wherever they hold all that is asked: they are of no place. */
+function groupedIn(context: Context, batch: Batch): Grouped {
+  const made = madeFor.get(context) ?? []
+  madeFor.set(context, made)
+  const old = made.find(({ measures }) => batch.aggregates.every((each) => measures.has(each)))
+  if (old) return old
+  const related = reach(context, walkOf(batch))
+  const name = [nameOf(batch.aggregates, related.row), 'by', ...related.link.map(linkName)]
+  const wish = related.link.length > 0 ? name.join('_') : `all_${name[0] ?? ''}`
+  const find = (rows: Rows): Reach => reach(context, { path: restOf(rows) })
+  const grouped = groupAny(context, related, batch.aggregates, wish, find)
+  made.push(grouped)
+  return grouped
 }
 
 /** Where groups of rows that were compared with the rows of a frame are joined. */

@@ -124,7 +124,7 @@ function randomTrait(
   kind: 'exact' | 'ratio' | 'text' | 'boolean' | 'date',
 ): string {
   const { dice } = writer
-  const isRanked = place.grain !== 'item' && dice.chance(0.2)
+  const isRanked = place.grain !== 'item' && dice.chance(0.35)
   if (place.grain === 'order' && kind === 'exact' && dice.chance(0.15))
     return randomPrevious(writer, place)
   if (isRanked && kind !== 'text' && kind !== 'date') return randomRanking(writer, place, kind)
