@@ -13,9 +13,8 @@ const WINDOWS = ['7', '14', '30', '60', '90', '180', '365']
 export async function writeManySegments(folder, count) {
   await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'segments', 'generated'), { recursive: true })
-  await cp(join(ROOT, 'segments', 'tables'), join(folder, 'segments', 'tables'), {
-    recursive: true,
-  })
+  for (const part of ['tables', 'lists'])
+    await cp(join(ROOT, 'segments', part), join(folder, 'segments', part), { recursive: true })
   const project = await readFile(join(ROOT, 'segc.yaml'), 'utf8')
   await writeFile(join(folder, 'segc.yaml'), project)
   const random = sequence(count)

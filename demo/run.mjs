@@ -11,13 +11,21 @@ const STEPS = [
   ['Check the definitions', ['check']],
   ['Look at the SQL of one segment', ['compile', 'vip_at_risk']],
   ['Deploy every segment as a view', ['apply', '--yes']],
-  ['Count the members', ['sizes']],
   ['Ask who is in a segment', ['query', 'vip_at_risk', '--limit', '5']],
   ['Ask for the labels of a segmentation', ['query', 'lifecycle', '--limit', '5']],
 ]
 
-/** Members shown of each segment. */
-const SAMPLE = 8
+/** What is shown of each kind of segmentation. */
+const SELECTION = {
+  Demographic: ['young_adults', 'birthday_soon', 'generation', 'life_stage'],
+  Geographic: ['lives_in_the_cold', 'near_a_store', 'bought_abroad', 'settlement'],
+  Firmographic: ['mid_market', 'engaged_accounts', 'fading_accounts', 'decision_makers'],
+  'Needs and jobs': ['values_sustainability', 'value_seekers', 'ships_slowly', 'recommendation'],
+  Behavioural: ['undecided', 'straight_to_order', 'weekly_active', 'slowing_down', 'engagement'],
+  Value: ['core_customers', 'rising_stars', 'best_of_their_country', 'margin_tier', 'rfm'],
+  'Life cycle': ['came_back', 'out_of_rhythm', 'vip_at_risk', 'lifecycle'],
+  'Reach and tests': ['do_not_contact', 'reachable_twice', 'rested', 'offer_test'],
+}
 
 const useColour = process.stdout.isTTY === true && !process.env.NO_COLOR
 const bold = (text) => (useColour ? `\u001b[1m${text}\u001b[22m` : text)
@@ -43,40 +51,43 @@ async function main() {
       return code
     }
   }
-  heading(STEPS.length + 2, 'A sample of members of every segment')
-  await showSamples()
+  heading(STEPS.length + 2, 'Count the members: some of each kind, `segc sizes` counts all')
+  await showSelection()
   console.log(
     `${bold('That was it.')} The definitions are in segments/, the views in .segc/demo.duckdb, schema \`segments\`.`,
   )
   return 0
 }
 
-/** One line a segment: the keys of its first members, read from the long view of its entity. */
-async function showSamples() {
+async function showSelection() {
   const { entities } = JSON.parse(await output(['sizes', '--json']))
-  for (const { entity, segments } of entities) {
-    const view = `${entity}_memberships`
-    console.log(`The first of each segment in \`segc query ${view} --limit 0\`:\n`)
-    const { rows } = JSON.parse(await output(['query', view, '--limit', '0', '--json']))
-    const members = bySegment(rows)
-    const width = Math.max(...segments.map(({ name }) => name.length))
-    for (const { name } of segments) {
-      const keys = (members.get(name) ?? []).map((row) => Object.values(row)[0])
-      const more = keys.length > SAMPLE ? ', ...' : ''
-      console.log(`${name.padEnd(width)}  ${keys.slice(0, SAMPLE).join(', ')}${more}`)
-    }
+  const shown = new Map(
+    entities.flatMap(({ entity, population, segments, segmentations }) => [
+      ...segments.map(({ name, members, share }) => [
+        name,
+        `${number(members)} of ${number(population)} ${entity}s, ${(share * 100).toFixed(1)} %`,
+      ]),
+      ...segmentations.map(({ name, labels }) => [name, shownLabels(labels)]),
+    ]),
+  )
+  const width = Math.max(...Object.values(SELECTION).flatMap((names) => names.map(textLength)))
+  for (const [kind, names] of Object.entries(SELECTION)) {
+    console.log(bold(kind))
+    for (const name of names) console.log(`  ${name.padEnd(width)}  ${shown.get(name)}`)
     console.log('')
   }
 }
 
-function bySegment(rows) {
-  const members = new Map()
-  for (const row of rows) {
-    const known = members.get(row.segment)
-    if (known) known.push(row)
-    else members.set(row.segment, [row])
-  }
-  return members
+function shownLabels(labels) {
+  return labels.map(({ label, members }) => `${label} ${number(members)}`).join(' · ')
+}
+
+function number(count) {
+  return count.toLocaleString('en-US')
+}
+
+function textLength(text) {
+  return text.length
 }
 
 function output(args) {

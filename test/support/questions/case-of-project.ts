@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pair } from 'yaml'
 import { Document, isDocument, isMap, parseDocument as parseYaml, YAMLMap } from 'yaml'
@@ -10,6 +10,7 @@ import type { CaseFile, Expected, Question, Setting } from '../conformance/case-
 import { sourcesOf } from '../conformance/compiled-cases.js'
 import { judge, judgedWorld } from '../conformance/judged-cases.js'
 import type { Row } from '../evaluator/stored-row.js'
+import { pathsIn } from './sources-in.js'
 
 /**
  * The definitions of a project over rows, as cases in which the reference evaluator says what is expected of each. A table
@@ -71,13 +72,6 @@ function filesOf(folder: string): CaseFile['files'] {
       readFileSync(join(folder, path), 'utf8'),
     ]),
   )
-}
-
-function pathsIn(folder: string, ending: string): readonly string[] {
-  return readdirSync(join(folder, 'segments'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ending))
-    .map((path) => `segments/${path}`)
-    .sort()
 }
 
 /** One for each view of a segment or segmentation, so that families count as what they make. */
