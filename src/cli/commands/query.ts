@@ -43,7 +43,7 @@ export async function queryCommand(
     ),
   )
   const shown = options.showPii === true ? rows : masked(view, rows)
-  const noun = view.kind === 'segment' ? 'member' : 'row'
+  const noun = view.kind === 'segment' || view.kind === 'label' ? 'member' : 'row'
   return {
     exitCode: exitCodes.clean,
     text: renderTable(

@@ -60,6 +60,9 @@ const beyondSchemas = [
   'no such decimal: 2 digits, 4 of them after the point',
   'no target is called `prod`',
   'expected the name of a column, or a path to one',
+  'no size is at least 10 and at most 9',
+  'a segment has members, no values',
+  'a segmentation or trait has values, no members `in`',
 ]
 
 describe('files with faults', () => {
