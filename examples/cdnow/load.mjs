@@ -6,8 +6,7 @@
 // Exit codes: 0 loaded, 1 failed (nothing changed in the engine that failed), 64 wrong usage.
 
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
-import { openDuckdb, openPostgres } from './engines.mjs'
+import { inserts, loadExample } from '../loading.mjs'
 
 const USAGE =
   'usage: node examples/cdnow/load.mjs --data <CDNOW_master.txt> [--duckdb <file>] [--postgres <url>]'
@@ -15,7 +14,6 @@ const HEADER = 'customer_id date number_of_cds dollar_value'
 // columns 2-6 customer, 8-15 date, 17-18 CDs, 19-26 dollars; digits stay text, so no float is made
 const RECORD = /^ (\d{5}) (\d{4})(\d{2})(\d{2}) ([ \d]\d) ( *\d+\.\d{2})$/
 const WIDTH = 26
-const BATCH = 5000
 
 /** The records of a file's text, `id` being the number of the line (the header is line 1). */
 export function parse(text) {
@@ -50,11 +48,6 @@ function cohorts(records) {
   return months
 }
 
-function* inserts(table, rows) {
-  for (let from = 0; from < rows.length; from += BATCH)
-    yield `INSERT INTO cdnow.${table} VALUES ${rows.slice(from, from + BATCH).join(', ')}`
-}
-
 function* statements(records) {
   yield 'CREATE SCHEMA IF NOT EXISTS cdnow'
   yield 'DROP TABLE IF EXISTS cdnow.transactions'
@@ -64,77 +57,22 @@ function* statements(records) {
     transaction_id bigint PRIMARY KEY, customer_id integer NOT NULL, bought_on date NOT NULL,
     cds integer NOT NULL, amount decimal(10,2) NOT NULL)`
   const customers = [...cohorts(records)].map(([id, month]) => `(${id}, '${month}')`)
-  yield* inserts('customers', customers)
+  yield* inserts('cdnow.customers', customers)
   const transactions = records.map(
     (r) => `(${r.id}, ${r.customer}, '${r.date}', ${r.cds}, ${r.amount})`,
   )
-  yield* inserts('transactions', transactions)
-}
-
-async function load(engine, records) {
-  await engine.run('BEGIN')
-  try {
-    for (const sql of statements(records)) await engine.run(sql)
-    if (engine.name === 'postgres')
-      await engine.run('CREATE INDEX transactions_customer_id ON cdnow.transactions (customer_id)')
-    await engine.run('COMMIT')
-  } catch (error) {
-    await engine.run('ROLLBACK').catch(() => {})
-    throw error
-  }
-  if (engine.name === 'postgres') await engine.run('ANALYZE cdnow.customers, cdnow.transactions')
-}
-
-async function loadInto(name, open, records) {
-  const started = Date.now()
-  try {
-    const engine = await open()
-    try {
-      await load(engine, records)
-      const [[customers]] = await engine.run('SELECT count(*) FROM cdnow.customers')
-      const [[transactions]] = await engine.run('SELECT count(*) FROM cdnow.transactions')
-      console.log(
-        `${name}: ${customers} customers, ${transactions} transactions, ${Date.now() - started} ms`,
-      )
-    } finally {
-      await engine.close()
-    }
-  } catch (error) {
-    throw new Error(`${name}: ${error.message || error.code}`, { cause: error })
-  }
-}
-
-function options() {
-  try {
-    const text = { type: 'string' }
-    const { values } = parseArgs({ options: { data: text, duckdb: text, postgres: text } })
-    if (values.data === undefined) throw new Error('--data is missing')
-    if (values.duckdb === undefined && values.postgres === undefined)
-      throw new Error('--duckdb or --postgres is missing')
-    return values
-  } catch (error) {
-    console.error(`${error.message}\n${USAGE}`)
-    process.exit(64)
-  }
-}
-
-async function main({ data, duckdb, postgres }) {
-  const text = await readFile(data, 'latin1').catch((error) => {
-    const why = error.code === 'ENOENT' ? 'no such file' : error.message
-    throw new Error(`${data}: ${why}`)
-  })
-  let records
-  try {
-    records = parse(text)
-  } catch (error) {
-    throw new Error(`${data}: ${error.message}`, { cause: error })
-  }
-  if (duckdb !== undefined) await loadInto('duckdb', () => openDuckdb(duckdb), records)
-  if (postgres !== undefined) await loadInto('postgres', () => openPostgres(postgres), records)
+  yield* inserts('cdnow.transactions', transactions)
+  yield 'CREATE INDEX transactions_customer_id ON cdnow.transactions (customer_id)'
 }
 
 try {
-  await main(options())
+  await loadExample({
+    example: 'cdnow',
+    usage: USAGE,
+    read: async (path) => parse(await readFile(path, 'latin1')),
+    statements,
+    tables: ['customers', 'transactions'],
+  })
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

@@ -1,0 +1,4 @@
+SELECT customer_id
+FROM telco.customers
+WHERE internet IS NULL
+ORDER BY customer_id
