@@ -31,13 +31,19 @@ function statementsOf(table: TableDefinition, file: CaseFile, engine: string): r
   const name = table.name.text
   const stored = (column: string): string | undefined =>
     file.storage.get(`${name}.${column}`)?.get(engine)
+  const all = file.rows.get(name) ?? []
+  // ClickHouse has two kinds of columns, and a left join gives those without `Nullable` defaults.
+  const filled = (column: string, type: string): string =>
+    all.length > 0 && all.every((row) => (row[column] ?? null) !== null)
+      ? type.replace(/^Nullable\((.*)\)$/, '$1')
+      : type
   const declaredColumns = table.columns.filter((column) => column.at === undefined)
   const ofJson = new Set(table.columns.flatMap(({ at }) => at?.steps[0]?.text ?? []))
   const columns = [
     ...declaredColumns.map((column) => ({
       name: column.name.text,
       quoted: quoted((column.column ?? column.name).text),
-      type: stored(column.name.text) ?? storedType(column, engine),
+      type: stored(column.name.text) ?? filled(column.name.text, storedType(column, engine)),
     })),
     ...[...ofJson].map((column) => ({
       name: column,
