@@ -8,7 +8,7 @@ export { positionAt } from './source/source-file.js'
 
 /** The settings of a project, from the text of its `segc.yaml`. */
 export { parseProject } from './syntax/parse-project.js'
-export type { ProjectDefinition } from './syntax/ast.js'
+export type { ProjectDefinition } from './syntax/definition-ast.js'
 
 /** All faults that can be found without a warehouse. */
 export { checkProject } from './compile/check-project.js'

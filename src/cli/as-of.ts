@@ -1,6 +1,6 @@
 import type { Literal } from '../catalog/data-type.js'
 import { timestamp } from '../catalog/data-type.js'
-import type { ProjectDefinition } from '../syntax/ast.js'
+import type { ProjectDefinition } from '../syntax/definition-ast.js'
 import { parseExpressionText } from '../syntax/parse-expression.js'
 import { firstInstant, isZone } from '../util/civil.js'
 import { exitCodes } from './exit-code.js'

@@ -2,7 +2,7 @@ import type { CompiledView } from '../compile/compiled-project.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { dialects } from '../dialect/index.js'
 import { printCreateView } from '../sql/print-view.js'
-import type { ProjectDefinition } from '../syntax/ast.js'
+import type { ProjectDefinition } from '../syntax/definition-ast.js'
 import { exitCodes } from './exit-code.js'
 import { Failure } from './outcome.js'
 

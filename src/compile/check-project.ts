@@ -8,7 +8,7 @@ import { bindProgram } from '../semantic/bind-program.js'
 import type { Program } from '../semantic/bound.js'
 import type { ReadList } from '../semantic/read-list.js'
 import type { SourceFile } from '../source/source-file.js'
-import type { ProjectDefinition } from '../syntax/ast.js'
+import type { ProjectDefinition } from '../syntax/definition-ast.js'
 import { parseDocument } from '../syntax/parse-document.js'
 
 /** A project and its definition files, as they were read. */

@@ -1,5 +1,5 @@
 import type { Span } from '../source/source-file.js'
-import type { Definition, Document } from '../syntax/ast.js'
+import type { Definition, Document } from '../syntax/definition-ast.js'
 
 export const listedKinds = ['segment', 'segmentation', 'trait', 'table', 'entity'] as const
 export type ListedKind = (typeof listedKinds)[number]

@@ -1,10 +1,10 @@
+import type { Name } from '../syntax/ast.js'
 import type {
   Definition,
-  Name,
   SegmentDefinition,
   SegmentationDefinition,
   TraitDefinition,
-} from '../syntax/ast.js'
+} from '../syntax/definition-ast.js'
 import { bindCondition, bindExpression } from './bind-expression.js'
 import { bindMembers } from './bind-members.js'
 import { bindLabelling } from './bind-labelling.js'

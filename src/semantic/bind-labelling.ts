@@ -1,5 +1,5 @@
 import * as types from '../catalog/data-type.js'
-import type { SegmentationDefinition } from '../syntax/ast.js'
+import type { SegmentationDefinition } from '../syntax/definition-ast.js'
 import { labelNames } from '../syntax/label-names.js'
 import type { Each } from '../syntax/labelling.js'
 import { bindBands } from './bind-bands.js'

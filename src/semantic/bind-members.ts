@@ -1,6 +1,7 @@
 import { boolean, error } from '../catalog/data-type.js'
 import type { Table } from '../catalog/catalog.js'
-import type { Name, SegmentDefinition } from '../syntax/ast.js'
+import type { Name } from '../syntax/ast.js'
+import type { SegmentDefinition } from '../syntax/definition-ast.js'
 import { errorAt } from './bind-path.js'
 import type { BoundExpr, BoundPath } from './bound.js'
 import { memberListName } from './listed-table.js'

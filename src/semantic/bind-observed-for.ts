@@ -1,5 +1,5 @@
 import * as types from '../catalog/data-type.js'
-import type { SegmentationDefinition, SegmentDefinition } from '../syntax/ast.js'
+import type { SegmentationDefinition, SegmentDefinition } from '../syntax/definition-ast.js'
 import { errorAt } from './bind-path.js'
 import type { BoundEntity, BoundExpr } from './bound.js'
 import { fault } from './faults.js'

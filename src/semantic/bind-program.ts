@@ -6,7 +6,7 @@ import type {
   EntityDefinition,
   ProjectDefinition,
   TableDefinition,
-} from '../syntax/ast.js'
+} from '../syntax/definition-ast.js'
 import { bindDefinitions } from './bind-definitions.js'
 import { bindCondition } from './bind-expression.js'
 import type { BoundEntity, BoundPath, Program } from './bound.js'

@@ -6,7 +6,7 @@ import type {
   ProjectDefinition,
   SegmentDefinition,
   TableDefinition,
-} from '../syntax/ast.js'
+} from '../syntax/definition-ast.js'
 import { isZone } from '../util/civil.js'
 import { buildColumn, unknownZone } from './build-column.js'
 import { addReference } from './build-references.js'

@@ -1,7 +1,8 @@
 import type { Reference } from '../catalog/catalog.js'
 import type { Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
-import type { Name, ReferenceDefinition } from '../syntax/ast.js'
+import type { Name } from '../syntax/ast.js'
+import type { ReferenceDefinition } from '../syntax/definition-ast.js'
 import type { Draft } from './draft-table.js'
 import { fault, isMissing, unknownName } from './faults.js'
 

@@ -1,7 +1,11 @@
 import type { Catalog, Entity } from '../catalog/catalog.js'
 import type { Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
-import type { Definition, SegmentDefinition, SegmentationDefinition } from '../syntax/ast.js'
+import type {
+  Definition,
+  SegmentDefinition,
+  SegmentationDefinition,
+} from '../syntax/definition-ast.js'
 import { definedTwice, fault } from './faults.js'
 
 /** Longest name in bytes that every warehouse keeps whole; PostgreSQL cuts longer ones without a word. */

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
-import type { TableDefinition } from '../syntax/ast.js'
+import type { TableDefinition } from '../syntax/definition-ast.js'
 import { fault } from './faults.js'
 
 /** Whether a table made of a table says only what is its own to say; what it has from its source is reported. */

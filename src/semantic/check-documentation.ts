@@ -1,5 +1,10 @@
 import type { Report } from '../diagnostic/diagnostic.js'
-import type { Definition, Name, SegmentationDefinition, SegmentDefinition } from '../syntax/ast.js'
+import type { Name } from '../syntax/ast.js'
+import type {
+  Definition,
+  SegmentationDefinition,
+  SegmentDefinition,
+} from '../syntax/definition-ast.js'
 import type { Family } from './expand-families.js'
 import { fault, unknownName } from './faults.js'
 

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostic/diagnostic.js'
 import type { Span } from '../source/source-file.js'
-import type { Definition, SegmentationDefinition } from '../syntax/ast.js'
+import type { Definition, SegmentationDefinition } from '../syntax/definition-ast.js'
 import { labelNames } from '../syntax/label-names.js'
 import { labelViewName, namePart } from '../util/name-part.js'
 import type { BoundSegmentation, Program } from './bound.js'

@@ -1,12 +1,12 @@
 import type { Catalog, Table } from '../catalog/catalog.js'
 import type { Report } from '../diagnostic/diagnostic.js'
+import type { Name } from '../syntax/ast.js'
 import type {
   Definition,
-  Name,
   SegmentDefinition,
   SegmentationDefinition,
   TraitDefinition,
-} from '../syntax/ast.js'
+} from '../syntax/definition-ast.js'
 import type { Family } from './expand-families.js'
 import { definedTwice, fault, isMissing, unknownName } from './faults.js'
 import { describeNamed } from './names.js'

@@ -1,6 +1,10 @@
 import { string, type Literal } from '../catalog/data-type.js'
 import type { Report } from '../diagnostic/diagnostic.js'
-import type { Definition, SegmentationDefinition, SegmentDefinition } from '../syntax/ast.js'
+import type {
+  Definition,
+  SegmentationDefinition,
+  SegmentDefinition,
+} from '../syntax/definition-ast.js'
 import type { Constant, ForEach } from '../syntax/labelling.js'
 import { namePart } from '../util/name-part.js'
 import { fault } from './faults.js'

@@ -1,6 +1,7 @@
 import type { Column, Entity, TableOrigin } from '../catalog/catalog.js'
 import type { Report } from '../diagnostic/diagnostic.js'
-import type { Name, SegmentDefinition } from '../syntax/ast.js'
+import type { Name } from '../syntax/ast.js'
+import type { SegmentDefinition } from '../syntax/definition-ast.js'
 import type { Draft } from './draft-table.js'
 import { fault } from './faults.js'
 import { readList } from './read-list.js'

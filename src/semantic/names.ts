@@ -1,7 +1,11 @@
 import type { Column, Reference, Table } from '../catalog/catalog.js'
 import type { Span } from '../source/source-file.js'
 import type { Family } from './expand-families.js'
-import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
+import type {
+  SegmentDefinition,
+  SegmentationDefinition,
+  TraitDefinition,
+} from '../syntax/definition-ast.js'
 
 /** What a name on a table stands for. */
 export type Named =

@@ -1,5 +1,6 @@
 import type { Table } from '../catalog/catalog.js'
-import type { Name, Path, SegmentDefinition, SegmentationDefinition } from '../syntax/ast.js'
+import type { Name, Path } from '../syntax/ast.js'
+import type { SegmentDefinition, SegmentationDefinition } from '../syntax/definition-ast.js'
 import type { PathEnd, Step } from './bound.js'
 import type { Family } from './expand-families.js'
 import { fault, unknownName } from './faults.js'

@@ -1,6 +1,10 @@
 import type { Catalog, Table } from '../catalog/catalog.js'
 import type { Report } from '../diagnostic/diagnostic.js'
-import type { SegmentDefinition, SegmentationDefinition, TraitDefinition } from '../syntax/ast.js'
+import type {
+  SegmentDefinition,
+  SegmentationDefinition,
+  TraitDefinition,
+} from '../syntax/definition-ast.js'
 import type { Variables } from '../syntax/labelling.js'
 import type { Span } from '../source/source-file.js'
 import type {

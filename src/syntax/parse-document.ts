@@ -1,6 +1,6 @@
 import type { Checked, Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { SourceFile } from '../source/source-file.js'
-import type { Definition, Document } from './ast.js'
+import type { Definition, Document } from './definition-ast.js'
 import { documentKeys } from './definition/key-tables.js'
 import { readEntity, readTrait } from './definition/read-entity.js'
 import { nameOf, readKeys } from './definition/read-keys.js'

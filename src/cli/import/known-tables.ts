@@ -1,4 +1,4 @@
-import type { Document, TableDefinition } from '../../syntax/ast.js'
+import type { Document, TableDefinition } from '../../syntax/definition-ast.js'
 import type { KnownTable } from './name-tables.js'
 import { fold } from './name-tables.js'
 

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/source-file.js'
-import type { ColumnDefinition, Document, TableDefinition } from '../../syntax/ast.js'
+import type { ColumnDefinition, Document, TableDefinition } from '../../syntax/definition-ast.js'
 import { typeName } from '../../catalog/data-type.js'
 import type { Additions } from '../../syntax/edit/add-to-tables.js'
 import { addToTables } from '../../syntax/edit/add-to-tables.js'

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostic/diagnostic.js'
-import type { EntityDefinition, Name, TraitDefinition } from '../ast.js'
+import type { Name } from '../ast.js'
+import type { EntityDefinition, TraitDefinition } from '../definition-ast.js'
 import { entrySpan, type YamlEntry } from '../yaml/yaml-tree.js'
 import { checkName } from './check-name.js'
 import { entityKeys, traitKeys } from './key-tables.js'

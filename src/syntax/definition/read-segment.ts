@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostic/diagnostic.js'
-import type { SegmentationDefinition, SegmentDefinition } from '../ast.js'
+import type { SegmentationDefinition, SegmentDefinition } from '../definition-ast.js'
 import { entrySpan, type YamlEntry } from '../yaml/yaml-tree.js'
 import { checkName } from './check-name.js'
 import { segmentationKeys, segmentKeys } from './key-tables.js'

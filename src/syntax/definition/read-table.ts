@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostic/diagnostic.js'
-import type { ColumnDefinition, Name, ReferenceDefinition, TableDefinition } from '../ast.js'
+import type { Name } from '../ast.js'
+import type { ColumnDefinition, ReferenceDefinition, TableDefinition } from '../definition-ast.js'
 import { entrySpan, type YamlEntry } from '../yaml/yaml-tree.js'
 import { checkName } from './check-name.js'
 import { columnKeys, referenceKeys, tableKeys } from './key-tables.js'

@@ -1,6 +1,6 @@
 import { instantOfLocal } from './instant-text.js'
 import type { SourceFile } from '../../../src/source/source-file.js'
-import type { Document } from '../../../src/syntax/ast.js'
+import type { Document } from '../../../src/syntax/definition-ast.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import { labels, members } from '../evaluator/evaluate.js'
 import type { Row } from '../evaluator/stored-row.js'

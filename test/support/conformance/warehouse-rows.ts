@@ -1,6 +1,6 @@
 import type { DataType } from '../../../src/catalog/data-type.js'
 import { sourceFile } from '../../../src/source/source-file.js'
-import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/ast.js'
+import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/definition-ast.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import type { CaseFile } from './case-file.js'
 import { clickhouseCell } from './clickhouse-cell.js'

@@ -4,7 +4,7 @@ import type {
   SegmentationDefinition,
   SegmentDefinition,
   TableDefinition,
-} from '../../../src/syntax/ast.js'
+} from '../../../src/syntax/definition-ast.js'
 import { addDerivedReferences, addDerivedTables, inheritNames } from './derived-tables.js'
 import { EvaluationError } from './evaluation-error.js'
 import { withoutFamilies } from './families.js'

@@ -1,6 +1,6 @@
 import type { DataType } from '../../../src/catalog/data-type.js'
 import { date, timestamp } from '../../../src/catalog/data-type.js'
-import type { ColumnDefinition } from '../../../src/syntax/ast.js'
+import type { ColumnDefinition } from '../../../src/syntax/definition-ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import { readValue } from './read-value.js'
 import type { TableSchema } from './schema.js'

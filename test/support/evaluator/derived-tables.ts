@@ -1,6 +1,7 @@
 import type { Unit } from '../../../src/catalog/data-type.js'
 import { date } from '../../../src/catalog/data-type.js'
-import type { ColumnDefinition, Path, TableDefinition } from '../../../src/syntax/ast.js'
+import type { Path } from '../../../src/syntax/ast.js'
+import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/definition-ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import type { Link, OpenTable } from './schema.js'
 import { addReference, name, tableNamed } from './schema.js'

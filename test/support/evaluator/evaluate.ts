@@ -1,4 +1,7 @@
-import type { SegmentationDefinition, SegmentDefinition } from '../../../src/syntax/ast.js'
+import type {
+  SegmentationDefinition,
+  SegmentDefinition,
+} from '../../../src/syntax/definition-ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import { partOfName } from './families.js'
 import type { StoredRow } from './stored-row.js'

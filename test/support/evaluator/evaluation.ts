@@ -1,4 +1,5 @@
-import type { EntityDefinition, Expr, Path } from '../../../src/syntax/ast.js'
+import type { Expr, Path } from '../../../src/syntax/ast.js'
+import type { EntityDefinition } from '../../../src/syntax/definition-ast.js'
 import type { Clock } from './clock.js'
 import type { PathEnd, ResolvedPath, Step } from './resolve-path.js'
 import type { NamedValue, Schema } from './schema.js'

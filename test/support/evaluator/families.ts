@@ -1,11 +1,10 @@
 import { date, integer, string } from '../../../src/catalog/data-type.js'
+import type { LiteralExpr, Name } from '../../../src/syntax/ast.js'
 import type {
   Definition,
-  LiteralExpr,
-  Name,
   SegmentationDefinition,
   SegmentDefinition,
-} from '../../../src/syntax/ast.js'
+} from '../../../src/syntax/definition-ast.js'
 
 type Deployed = SegmentDefinition | SegmentationDefinition
 

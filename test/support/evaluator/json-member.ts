@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from '../../../src/syntax/ast.js'
+import type { ColumnDefinition } from '../../../src/syntax/definition-ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import { integer, roundQuotient } from './exact.js'
 import { readValue } from './read-value.js'

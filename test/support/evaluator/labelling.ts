@@ -1,5 +1,6 @@
 import { date, decimal, timestamp } from '../../../src/catalog/data-type.js'
-import type { Path, SegmentationDefinition } from '../../../src/syntax/ast.js'
+import type { Path } from '../../../src/syntax/ast.js'
+import type { SegmentationDefinition } from '../../../src/syntax/definition-ast.js'
 import type { Bands, Cluster, Split } from '../../../src/syntax/labelling.js'
 import { bucketOf } from './chance.js'
 import type { Evaluation, Scope } from './evaluation.js'

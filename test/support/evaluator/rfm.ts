@@ -1,4 +1,5 @@
-import type { Expr, SegmentationDefinition } from '../../../src/syntax/ast.js'
+import type { Expr } from '../../../src/syntax/ast.js'
+import type { SegmentationDefinition } from '../../../src/syntax/definition-ast.js'
 import type { Constant, Rfm } from '../../../src/syntax/labelling.js'
 import type { Evaluation } from './evaluation.js'
 import { EvaluationError } from './evaluation-error.js'

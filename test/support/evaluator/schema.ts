@@ -1,14 +1,14 @@
 import type { Unit } from '../../../src/catalog/data-type.js'
+import type { Path } from '../../../src/syntax/ast.js'
 import type {
   ColumnDefinition,
   EntityDefinition,
-  Path,
   ReferenceDefinition,
   SegmentationDefinition,
   SegmentDefinition,
   TableDefinition,
   TraitDefinition,
-} from '../../../src/syntax/ast.js'
+} from '../../../src/syntax/definition-ast.js'
 import type { Family } from './families.js'
 import { EvaluationError } from './evaluation-error.js'
 

@@ -1,4 +1,5 @@
-import type { Expr, SegmentationDefinition } from '../../../src/syntax/ast.js'
+import type { Expr } from '../../../src/syntax/ast.js'
+import type { SegmentationDefinition } from '../../../src/syntax/definition-ast.js'
 import type { Cases } from '../../../src/syntax/labelling.js'
 import { scoresOf } from './schema.js'
 

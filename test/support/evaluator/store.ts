@@ -1,5 +1,5 @@
 import type { Unit } from '../../../src/catalog/data-type.js'
-import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/ast.js'
+import type { ColumnDefinition, TableDefinition } from '../../../src/syntax/definition-ast.js'
 import { EvaluationError } from './evaluation-error.js'
 import type { Link, Schema, TableSchema } from './schema.js'
 import { tableNamed } from './schema.js'

@@ -1,12 +1,11 @@
 import type { Calendar } from '../../../src/catalog/catalog.js'
+import type { Expr, Path } from '../../../src/syntax/ast.js'
 import type {
   ColumnDefinition,
   Document,
-  Expr,
-  Path,
   SegmentationDefinition,
   SegmentDefinition,
-} from '../../../src/syntax/ast.js'
+} from '../../../src/syntax/definition-ast.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
 import { startOfUnit } from './calendar-day.js'
 import { clockAt, localDay } from './clock.js'
