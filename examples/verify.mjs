@@ -3,8 +3,8 @@
 //   node examples/verify.mjs cdnow --duckdb file --segc "node dist/cli.js"
 //   node examples/verify.mjs cdnow --duckdb file --postgres url --sizes-only
 //
-// Each expected/<segment>.sql and expected/<segmentation>.<label>.sql of an example selects the key of the
-// population in its first column, as of the date in its example.json, which stands there as a DATE literal. With several
+// Each expected/<segment>.sql and expected/<segmentation>.<label>.sql of an example selects the key
+// of its members, as of the date in its example.json, which stands there as a DATE literal. With several
 // engines their lists are compared with one another first. --as-of moves that one date. Exit codes: 0 all lists
 // equal, 1 some differ or failed, 64 wrong usage.
 
@@ -82,7 +82,7 @@ async function runExpected(example, engine, lists) {
     const started = performance.now()
     try {
       const rows = await engine.run(list.sql)
-      list.keys[engine.name] = rows.map(([key]) => String(key)).sort()
+      list.keys[engine.name] = rows.map((key) => key.join(':')).sort()
     } catch (error) {
       throw new Error(`${list.name} on ${engine.name}: ${error.message}`, { cause: error })
     }
@@ -92,13 +92,14 @@ async function runExpected(example, engine, lists) {
   return Number(population)
 }
 
-/** The keys in what `segc query --json` prints; the one place that knows its shape. */
-function keysOf(stdout, key, label) {
+/** The keys, joined by `:`, in what `segc query --json` prints; the one place that knows its shape. */
+function keysOf(stdout, label) {
   const { columns, rows } = JSON.parse(stdout)
   const names = columns.map((column) => column.name ?? column)
   const value = (row, name) => (Array.isArray(row) ? row[names.indexOf(name)] : row[name])
   const kept = label === undefined ? rows : rows.filter((row) => value(row, 'label') === label)
-  return kept.map((row) => String(value(row, key))).sort()
+  const key = names.filter((name) => name !== 'label') // the examples publish nothing else
+  return kept.map((row) => key.map((name) => value(row, name)).join(':')).sort()
 }
 
 /** A function (list, engine name) -> keys; each definition is queried once per engine. */
@@ -117,7 +118,7 @@ function segcRunner(example, prefix, asOf, postgres) {
       const running = promisify(execFile)(command, args, options)
       printed.set(id, running.then(({ stdout }) => stdout))
     }
-    return keysOf(await printed.get(id), example.key, label)
+    return keysOf(await printed.get(id), label)
   }
 }
 
@@ -185,7 +186,7 @@ async function segcSide(example, lists, engines, options) {
   return problems
 }
 
-/** `example.json` beside the example's project: its date, its population and the population's key. */
+/** `example.json` beside the example's project: its date, and the population of its segmentations. */
 async function readExample(name) {
   const folder = join(import.meta.dirname, name)
   const text = await readFile(join(folder, 'example.json'), 'utf8')
