@@ -74,18 +74,18 @@ function filesOf(folder: string): CaseFile['files'] {
   )
 }
 
-/** One for each view of a segment or segmentation, so that families count as what they make. */
+/** One for each segment and segmentation, so that families count as what they make. */
 function questionsOf(file: CaseFile, setting: Setting): readonly Question[] {
-  const { value, diagnostics } = compileProject(sourcesOf(file, setting, []), { dialect: duckdb })
+  const { value, diagnostics } = compileProject(sourcesOf(file, setting, []), {
+    dialect: duckdb,
+    only: () => false,
+  })
   const fault = diagnostics.find(({ severity }) => severity === 'error')
   if (fault) throw new Error(`${fault.code}: ${fault.message}`)
-  const { views } = value
   const world = judgedWorld(file, setting, [])
-  return views
-    .filter(({ kind }) => !kind.startsWith('entity'))
-    .map(({ name, kind }): Question => {
-      const asked: Expected['kind'] = kind === 'segmentation' ? 'labels' : 'members'
-      const unanswered = { name, title: name, setting, expected: { kind: 'fails' } as const }
-      return { ...unanswered, expected: judge(world, unanswered, asked) }
-    })
+  return value.catalog.map(({ name, kind }): Question => {
+    const asked: Expected['kind'] = kind === 'segmentation' ? 'labels' : 'members'
+    const unanswered = { name, title: name, setting, expected: { kind: 'fails' } as const }
+    return { ...unanswered, expected: judge(world, unanswered, asked) }
+  })
 }

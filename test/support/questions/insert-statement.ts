@@ -15,6 +15,12 @@ export function insertStatement(
       ]),
     ),
   )
+  if (engine === 'clickhouse') {
+    const lines = records.map((record) => JSON.stringify(record)).join('\n')
+    const settings =
+      "date_time_input_format = 'best_effort', input_format_json_read_objects_as_strings = 1"
+    return `insert into "${table}" settings ${settings} format JSONEachRow ${lines}`
+  }
   const text = `'${JSON.stringify(records).replaceAll("'", "''")}'`
   if (engine === 'postgres')
     return `insert into "${table}" select * from json_populate_recordset(null::"${table}", ${text})`

@@ -15,10 +15,12 @@ export function shopRows(table: string, rows: readonly (readonly Cell[])[]): rea
   )
 }
 
-/** Columns whose texts are JSON. */
+/** Columns whose texts are those of JSON, without quotes around them. */
 export const jsonColumns: ReadonlySet<string> = new Set(
   Object.values(SCHEMA).flatMap((columns) =>
-    Object.keys(columns).filter((column) => ['JSON', 'VARCHAR[]'].includes(columns[column] ?? '')),
+    Object.keys(columns).filter((column) =>
+      /^(JSON|BOOLEAN|VARCHAR\[\])/.test(columns[column] ?? ''),
+    ),
   ),
 )
 
