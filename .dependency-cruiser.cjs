@@ -85,7 +85,11 @@ module.exports = {
       comment: 'The reference evaluator shares only the tree and the catalogue with the compiler.',
       severity: 'error',
       from: { path: '^test/support/evaluator(/|\\.ts$)' },
-      to: { path: '^src/', pathNot: '^src/(syntax/(ast|definition-ast|documentation|labelling|test-definition)\\.ts$|catalog/|source/)' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(syntax/(ast|definition-ast|documentation|labelling|test-definition)\\.ts$|catalog/|source/)',
+      },
     },
     {
       name: 'resolvable',

@@ -34,7 +34,9 @@ const settings: ReadonlyMap<string, string> = new Map([
 
 /** Ids are a kind and a name; a segment is known by its name alone. */
 function named(ids: readonly string[]): string {
-  return listed(ids.map((id) => id.replace(/^(?:segment|segmentation) /, '').replace(/(\S+)$/, '`$1`')))
+  return listed(
+    ids.map((id) => id.replace(/^(?:segment|segmentation) /, '').replace(/(\S+)$/, '`$1`')),
+  )
 }
 
 export interface MemberChanges {

@@ -2,7 +2,15 @@ import type { Catalog, Column, Entity, Reference, Table } from '../catalog/catal
 import type { DataType, Literal, Unit } from '../catalog/data-type.js'
 import type { Operator } from '../operators/operator.js'
 import type { Span } from '../source/source-file.js'
-import type { ActivePeriodsExpr, AggregateFunction, CompareOp, LiteralExpr, RankingFunction, Rows, SequenceStep } from '../syntax/ast.js'
+import type {
+  ActivePeriodsExpr,
+  AggregateFunction,
+  CompareOp,
+  LiteralExpr,
+  RankingFunction,
+  Rows,
+  SequenceStep,
+} from '../syntax/ast.js'
 import type { Documentation } from '../syntax/documentation.js'
 
 /** What is known of every bound expression. */

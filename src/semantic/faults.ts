@@ -49,9 +49,3 @@ export function definedTwice(name: string, span: Span, first: Span, what = 'name
     related: { span: first, text: 'first defined here' },
   })
 }
-
-export function notYet(span: Span, form: string): Diagnostic {
-  return fault('SEG390', span, `${form} is not available yet`, {
-    help: 'the language has this form; this version of segc cannot compile it',
-  })
-}

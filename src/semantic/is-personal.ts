@@ -13,7 +13,10 @@ export function isPersonal(value: BoundExpr): boolean {
         (result) => result !== undefined && isPersonal(result),
       )
     case 'aggregate':
-      return ['min', 'max', 'first', 'last', 'most_frequent'].includes(value.function) && isPersonalInput(value)
+      return (
+        ['min', 'max', 'first', 'last', 'most_frequent'].includes(value.function) &&
+        isPersonalInput(value)
+      )
     case 'offset':
       return value.anchor !== undefined && isPersonal(value.anchor)
     case 'start_of':

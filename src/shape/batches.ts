@@ -1,6 +1,7 @@
 import type { AggregateValue, Edge, GrainId, Rows, Value } from '../ir/value.js'
 import type { AggregateOfRow } from './demands.js'
-import { edgeKey, outOf } from './row.js'
+import { edgeKey } from './edge.js'
+import { outOf } from './row.js'
 import type { Row } from './row.js'
 import { oneOf } from './scalar-of.js'
 

@@ -1,6 +1,6 @@
 import type { AcrossValue, AggregateValue, Edge, OneValue, Value } from '../ir/value.js'
+import { edgeKey } from './edge.js'
 import { parts } from './escapes.js'
-import { edgeKey } from './row.js'
 import type { Row } from './row.js'
 import { oneOf } from './scalar-of.js'
 

@@ -1,5 +1,5 @@
 import type { AggregateValue, Chain, ChainStep, OneValue, Rows, Value } from '../ir/value.js'
-import { edgeKey } from './row.js'
+import { edgeKey } from './edge.js'
 
 /** What a value asks of rows outside of it. */
 export interface Escape {

@@ -153,14 +153,6 @@ export function keyOf(row: Pick<Row, 'grain' | 'column'>): readonly Scalar[] {
   return row.grain.key.map((name) => linkColumn(row, name))
 }
 
-export function edgeKey({ from, to, on }: Edge): string {
-  return JSON.stringify([from, to, on])
-}
-
-export function reverse({ from, to, toOne, on }: Edge): Edge {
-  return { from: to, to: from, toOne: !toOne, on: on.map(([left, right]) => [right, left]) }
-}
-
 /** Columns of both rows that a walk makes equal, and what makes the second a row that references reach. */
 export function linkOf(edge: Edge, from: Row, to: Row): readonly Scalar[] {
   const linked = new Set(edge.on.map(([, name]) => name))

@@ -2,7 +2,8 @@ import { boolean, timestamp } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
 import type { Scalar } from '../ir/relation.js'
 import type { Edge, Value } from '../ir/value.js'
-import { edgeKey, joinOn, leafOf, linkOf, outOf, rowOf } from './row.js'
+import { edgeKey } from './edge.js'
+import { joinOn, leafOf, linkOf, outOf, rowOf } from './row.js'
 import type { Row } from './row.js'
 
 /** The value of the row as a scalar of its block. Aggregates have to be known before. */

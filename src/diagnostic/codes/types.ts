@@ -23,5 +23,4 @@ export const typeCodes = {
   SEG331: 'bounds that do not ascend',
   SEG332: 'shares that do not fit',
   SEG333: 'step that does not fit its sequence',
-  SEG390: 'form that is not available yet',
 } as const

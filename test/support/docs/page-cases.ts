@@ -71,7 +71,6 @@ function kindOf(page: string, block: Block): PageBlock {
   const header = block.header ?? ''
   if (header.startsWith('segc.yaml')) return { kind: 'project', block }
   if (header.startsWith('segments/') && page === 'quick-start') return { kind: 'file', block }
-  if (header === 'not yet') return { kind: 'fault', code: 'SEG390', block }
   const code = /^(SEG\d{3})$/.exec(header)?.[1]
   if (code !== undefined) return { kind: 'fault', code, block }
   switch (header) {

@@ -3,7 +3,7 @@ import { startOfUnit } from './calendar-day.js'
 import { localDay } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { valueBehind, walkReferences } from './evaluation.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import type { Exact } from './exact.js'
 import { decimal, divideExact, integer, toBinary } from './exact.js'
 import { levelsOfEnd, placed } from './levels.js'
@@ -159,7 +159,7 @@ function mostFrequent(values: readonly Known[]): Value {
   const groups = new Map<string, { readonly value: Known; count: number }>()
   for (const value of values) {
     if (value.kind === 'binary') throw new EvaluationError('most_frequent of a ratio or float')
-    if (value.kind === 'boolean') throw new NotYet('most_frequent of a boolean')
+    if (value.kind === 'boolean') throw new EvaluationError('most_frequent of a boolean')
     const text = canonicalText(value)
     const group = groups.get(text)
     if (group) group.count++

@@ -2,7 +2,7 @@ import type { CallExpr } from '../../../src/syntax/ast.js'
 import { bucketOf } from './chance.js'
 import { datePart, localDay } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import type { Quotient } from './exact.js'
 import { ceilQuotient, floorQuotient, integer, quotientOf, roundQuotient } from './exact.js'
 import { isBinary } from './is-binary.js'
@@ -55,7 +55,7 @@ function call(name: string, values: readonly Known[]): Value {
     case 'greatest':
       return extreme(values, 1)
   }
-  throw new NotYet(`${name}()`)
+  throw new EvaluationError(`no function ${name}`)
 }
 
 function chanceOf(name: 'bucket' | 'chance', salt: string, { row }: Scope): Value {

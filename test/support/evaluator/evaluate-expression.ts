@@ -19,7 +19,7 @@ import { callFunction, convertedToBinary } from './call-function.js'
 import { addUnits, ordinal, startOf, unitsBetween } from './clock.js'
 import type { Evaluation, Scope } from './evaluation.js'
 import { valueBehind, walkReferences } from './evaluation.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import { addExact, divideExact, integer, multiplyExact, negateExact } from './exact.js'
 import { isBinary } from './is-binary.js'
 import { levelsAmong, placed } from './levels.js'
@@ -147,7 +147,7 @@ export function evaluateExpression(evaluation: Evaluation, expr: Expr, scope: Sc
     case 'anniversary':
       throw new EvaluationError('an anniversary without a window')
     case 'variable':
-      throw new NotYet(expr.kind)
+      throw new EvaluationError('a variable outside of a family')
   }
 }
 

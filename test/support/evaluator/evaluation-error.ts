@@ -2,8 +2,3 @@
 export class EvaluationError extends Error {
   override readonly name: string = 'EvaluationError'
 }
-
-/** A form of the language that this evaluator does not compute. */
-export class NotYet extends Error {
-  override readonly name: string = 'NotYet'
-}

@@ -4,7 +4,7 @@ import type { SegmentationDefinition } from '../../../src/syntax/definition-ast.
 import type { Bands, Cluster, Split } from '../../../src/syntax/labelling.js'
 import { bucketOf } from './chance.js'
 import type { Evaluation, Scope } from './evaluation.js'
-import { EvaluationError, NotYet } from './evaluation-error.js'
+import { EvaluationError } from './evaluation-error.js'
 import { levelsAmong, placed } from './levels.js'
 import { armInStratum, cellOf, tierOf } from './ranked-labels.js'
 import { readValue } from './read-value.js'
@@ -53,7 +53,7 @@ export function labelOf(
     case 'cluster':
       return nearestOf(evaluation, labelling, scope) ?? otherwise?.text
     case 'none':
-      throw new NotYet('a kind of segmentation')
+      throw new EvaluationError('a segmentation without labels')
   }
 }
 
