@@ -310,7 +310,7 @@ describe('without a warehouse', () => {
     expect(await run('compile', '--dialect', 'oracle')).toEqual({
       exitCode: 64,
       out: '',
-      error: "error: unknown dialect 'oracle'; known are: duckdb, postgres\n",
+      error: "error: unknown dialect 'oracle'; known are: duckdb, postgres, clickhouse\n",
     })
     expect(await run('compile', '--as-of', 'yesterday')).toMatchObject({ exitCode: 64, out: '' })
     expect((await run('compile', 'vipp', 'recnt')).error).toMatch(/`vip`[\s\S]*`recent`/)

@@ -40,7 +40,7 @@ test.each([
   ['=', ['query', '--target'], ['dev']],
   ['d', ['query', '--target', '='], ['dev']],
   ['s', ['check', '--format'], ['sarif']],
-  ['', ['compile', '--dialect'], ['duckdb', 'postgres']],
+  ['', ['compile', '--dialect'], ['duckdb', 'postgres', 'clickhouse']],
   ['SEG72', ['explain'], ['SEG721', 'SEG722', 'SEG723', 'SEG724']],
   ['', ['check', '--project'], []],
   ['__', [], []],
