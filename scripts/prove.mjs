@@ -1,6 +1,6 @@
 // Random definitions on random rows: the reference evaluator against engines, in shards that are each a run of their own.
 //
-//   npm run prove -- [--pairs 100000] [--engines duckdb,postgres] [--seed 1] [--jobs 1]
+//   npm run prove -- [--pairs 100000] [--engines duckdb,postgres,clickhouse] [--seed 1] [--jobs 1]
 //
 // A shard that has passed is not run again for the same sources, so that a proof can be stopped and taken up again.
 import { spawn } from 'node:child_process'
@@ -70,9 +70,16 @@ function run(shard) {
 async function report() {
   const { newHistogram } = await load('test/support/property/histogram.ts')
   const histogram = newHistogram()
-  for (const shard of shards.filter(isDone))
-    histogram.add(JSON.parse(readFileSync(countsFile(shard), 'utf8')))
+  const refused = {}
+  for (const shard of shards.filter(isDone)) {
+    const { refusals, ...counted } = JSON.parse(readFileSync(countsFile(shard), 'utf8'))
+    histogram.add(counted)
+    for (const [engine, count] of Object.entries(refusals))
+      refused[engine] = (refused[engine] ?? 0) + count
+  }
   console.log(`\n${values.engines}, seeds ${seed} to ${shards.at(-1)}: ${histogram.table()}`)
+  for (const [engine, count] of Object.entries(refused))
+    console.log(`refused by ${engine} with SEG501: ${count} more`)
   if (failed.length === 0) console.log('\nno difference')
   else {
     console.log(`\nfailed: seeds ${failed.sort((a, b) => a - b).join(', ')}`)

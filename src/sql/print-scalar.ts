@@ -93,7 +93,7 @@ function printNot(of: Scalar, scope: Scope): Code {
   if (of.kind === 'call') {
     const [a, b] = of.args
     if (of.fn === 'is_true' && a && !a.nullable) return printNot(a, scope)
-    if (of.fn === 'is_known' && a) return isNull(printScalar(a, scope))
+    if (of.fn === 'is_known' && a) return isUnknown(of, a, scope)
     if (of.fn === 'in') return membership(callOf(of, scope), 'not in')
     const sign = opposite(of.fn)
     if (sign && a && b) {
@@ -101,6 +101,12 @@ function printNot(of: Scalar, scope: Scope): Code {
     }
   }
   return not(printScalar(of, scope))
+}
+
+/** Printed as its opposite too, which a dialect may refuse. */
+function isUnknown(known: Scalar, of: Scalar, scope: Scope): Code {
+  printScalar(known, scope)
+  return isNull(printScalar(of, scope))
 }
 
 function opposite(fn: string): '<>' | '>=' | '>' | undefined {

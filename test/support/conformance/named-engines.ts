@@ -1,3 +1,4 @@
+import { newClickhouseEngine } from './clickhouse-engine.js'
 import type { Engine } from './engine.js'
 import { newDuckdbEngine, newPostgresEngine } from './engine.js'
 
@@ -6,6 +7,7 @@ export function newEngines(names: readonly string[], postgres: string): Promise<
   const starts: Readonly<Record<string, () => Promise<Engine>>> = {
     duckdb: newDuckdbEngine,
     postgres: () => newPostgresEngine(postgres),
+    clickhouse: newClickhouseEngine,
   }
   return Promise.all(
     names.map((name) => {

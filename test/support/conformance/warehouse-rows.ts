@@ -18,7 +18,7 @@ export function tableStatements(
   const stored = tables.filter(({ origin }) => origin.kind === 'source')
   return stored.flatMap((table) => [
     ...(how === 'replace' ? [`drop table if exists ${quoted(table.name.text)}`] : []),
-    ...statementsOf(table, file, engine),
+    ...statementsOf(table, file, engine, how),
   ])
 }
 
@@ -27,7 +27,12 @@ export function tablesOf(file: CaseFile): readonly TableDefinition[] {
   return definitions.filter((definition) => definition.kind === 'table')
 }
 
-function statementsOf(table: TableDefinition, file: CaseFile, engine: string): readonly string[] {
+function statementsOf(
+  table: TableDefinition,
+  file: CaseFile,
+  engine: string,
+  how: 'create' | 'replace',
+): readonly string[] {
   const name = table.name.text
   const stored = (column: string): string | undefined =>
     file.storage.get(`${name}.${column}`)?.get(engine)
@@ -52,7 +57,9 @@ function statementsOf(table: TableDefinition, file: CaseFile, engine: string): r
     })),
   ]
   const declared = columns.map(({ quoted, type }) => `${quoted} ${type}`)
-  const tail = engine === 'clickhouse' ? ' engine = MergeTree order by tuple()' : ''
+  // Parts of a MergeTree are files: of tables that are soon replaced they would be most of the time.
+  const kept = how === 'replace' ? ' engine = Memory' : ' engine = MergeTree order by tuple()'
+  const tail = engine === 'clickhouse' ? kept : ''
   const create = `create table ${quoted(name)} (${declared.join(', ')})${tail}`
   const rows = file.rows.get(name) ?? []
   for (const row of rows)
