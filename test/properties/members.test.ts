@@ -28,6 +28,7 @@ afterAll(() => Promise.all(engines.map((engine) => engine.close())))
 it('random definitions have the same members everywhere', { timeout: 7_200_000 }, async () => {
   const histogram = newHistogram()
   const faults: string[] = []
+  const refusals: Record<string, number> = {}
   const property = fc.asyncProperty(fc.gen(), async (generate) => {
     if (histogram.pairs() >= pairs) return
     const dice = diceOf(generate)
@@ -44,19 +45,33 @@ it('random definitions have the same members everywhere', { timeout: 7_200_000 }
     // The views of whole entities are asked of each world, so that of memberships can be asked of some.
     const singles = new Set([dice.pick(questions).name, dice.pick(questions).name])
     const withMemberships = dice.chance(0.2)
-    const differences = await differencesOf(world, questions, engines, ({ kind, name }) =>
-      kind.startsWith('entity') ? kind === 'entity_segments' || withMemberships : singles.has(name),
+    const refusedBy = new Map<string, readonly string[]>()
+    const differences = await differencesOf(
+      world,
+      questions,
+      engines,
+      ({ kind, name }) =>
+        kind.startsWith('entity')
+          ? kind === 'entity_segments' || withMemberships
+          : singles.has(name),
+      (engine, name) => refusedBy.set(name, [...(refusedBy.get(name) ?? []), engine]),
     )
     const [first] = differences
     if (first) throw new Error(await reportOf(world, first, engines))
     for (const question of questions) {
+      const by = refusedBy.get(question.name) ?? []
+      for (const engine of by) refusals[engine] = (refusals[engine] ?? 0) + 1
+      if (by.length === engines.length) continue
       question.observed.forEach(histogram.observe)
       histogram.endPair(question.conditions.flatMap(formsOf), shareOf(question))
     }
   })
   const run = await fc.check(property, { seed, numRuns: pairs, endOnFailure: true })
   console.log(`seed ${seed}: ${histogram.table()}`)
+  for (const [engine, count] of Object.entries(refusals))
+    console.log(`refused by ${engine}: ${count}`)
   if (run.failed) throw run.errorInstance
   expect(faults).toEqual([])
-  if (countsFile !== undefined) writeFileSync(countsFile, JSON.stringify(histogram.counted()))
+  if (countsFile !== undefined)
+    writeFileSync(countsFile, JSON.stringify({ ...histogram.counted(), refusals }))
 })

@@ -6,6 +6,7 @@ import type { Expr } from '../../../src/syntax/ast.js'
 import type { Labelling } from '../../../src/syntax/labelling.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
+import type { Dialect } from '../../../src/dialect/dialect.js'
 import type { CaseFile, Expected, Question } from '../conformance/case-file.js'
 import { readCaseFile } from '../conformance/case-file.js'
 import { sourceFiles, sourcesOf } from '../conformance/compiled-cases.js'
@@ -91,21 +92,25 @@ function conditionsOf(labelling: Labelling): readonly Expr[] {
 
 const none: Expected = { kind: 'members', keys: [] }
 
-/** Every answer of the engines that is not the reference evaluator's. */
+/**
+ * Every answer of the engines that is not the reference evaluator's. `refused` is told what an engine cannot say (SEG501),
+ * which is left out there.
+ */
 export async function differencesOf(
   world: RandomWorld,
   questions: readonly Question[],
   engines: readonly Engine[],
   strategies: (view: CompiledView) => boolean,
+  refused: (engine: string, name: string) => void = () => undefined,
 ): Promise<readonly Difference[]> {
-  const file = fileOf(world)
   const differences: Difference[] = []
   for (const engine of engines) {
     const { dialect } = engine
-    const asOf = { type: timestamp, text: instantText(world.setting.asOf) }
-    const sources = sourcesOf(file, world.setting, [])
-    const { views } = compileProject(sources, { dialect, asOf }).value
-    await engine.run(tableStatements(file, dialect.name, 'replace').join(';\n'))
+    const views = viewsOf(world, questions, dialect, (name) => {
+      refused(dialect.name, name)
+    })
+    const tables = tableStatements(fileOf(world), dialect.name, 'replace')
+    await engine.run(tables.join(';\n'))
     for (const view of views) {
       const own = questions.filter(({ name }) => name === view.name)
       if (!strategies(view)) continue
@@ -128,4 +133,37 @@ export async function differencesOf(
     }
   }
   return differences
+}
+
+/** A definition that is refused would take the views of its entity with it. */
+function viewsOf(
+  world: RandomWorld,
+  questions: readonly Question[],
+  dialect: Dialect,
+  refused: (name: string) => void,
+): readonly CompiledView[] {
+  const asOf = { type: timestamp, text: instantText(world.setting.asOf) }
+  const sources = sourcesOf(fileOf(world), world.setting, [])
+  const { value, diagnostics } = compileProject(sources, { dialect, asOf })
+  const { views } = value
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return views
+  const names = questions.map(({ name }) => name)
+  const without = names.filter((name) => !views.some((view) => view.name === name))
+  const fault = without.length > 0 ? errors.find(({ code }) => code !== 'SEG501') : errors[0]
+  if (fault) throw new Error(`${dialect.name}: ${fault.code}: ${fault.message}`)
+  without.forEach(refused)
+  const left = questions.filter(({ name }) => !without.includes(name))
+  return viewsOf(onlyDefinitions(world, left), left, dialect, refused)
+}
+
+function onlyDefinitions(world: RandomWorld, kept: readonly Question[]): RandomWorld {
+  const isKept = ([name]: readonly [string, unknown]) => kept.some((each) => each.name === name)
+  const { segments, segmentations } = world.definitions
+  const definitions = {
+    ...world.definitions,
+    segments: Object.fromEntries(Object.entries(segments).filter(isKept)),
+    segmentations: Object.fromEntries(Object.entries(segmentations).filter(isKept)),
+  }
+  return { ...world, definitions }
 }
