@@ -83,6 +83,7 @@ async function runExpected(example, engine, lists) {
     try {
       const rows = await engine.run(list.sql)
       list.keys[engine.name] = rows.map((key) => key.join(':')).sort()
+      list.width = rows[0]?.length ?? 1
     } catch (error) {
       throw new Error(`${list.name} on ${engine.name}: ${error.message}`, { cause: error })
     }
@@ -93,12 +94,12 @@ async function runExpected(example, engine, lists) {
 }
 
 /** The keys, joined by `:`, in what `segc query --json` prints; the one place that knows its shape. */
-function keysOf(stdout, label) {
+function keysOf(stdout, label, width) {
   const { columns, rows } = JSON.parse(stdout)
   const names = columns.map((column) => column.name ?? column)
   const value = (row, name) => (Array.isArray(row) ? row[names.indexOf(name)] : row[name])
   const kept = label === undefined ? rows : rows.filter((row) => value(row, 'label') === label)
-  const key = names.filter((name) => name !== 'label') // the examples publish nothing else
+  const key = names.slice(0, width) // what a view publishes stands behind its key
   return kept.map((row) => key.map((name) => value(row, name)).join(':')).sort()
 }
 
@@ -109,7 +110,7 @@ function segcRunner(example, prefix, asOf, postgres) {
     .map((word) => (existsSync(word) ? resolve(word) : word))
   const env = { ...process.env, ...(postgres && { EXAMPLE_POSTGRES_URL: postgres }) }
   const printed = new Map()
-  return async ({ definition, label }, engine) => {
+  return async ({ definition, label, width }, engine) => {
     const id = `${engine} ${definition}`
     if (!printed.has(id)) {
       const args = [...start, 'query', definition, '--as-of', `${asOf}T00:00:00Z`, '--json']
@@ -118,7 +119,7 @@ function segcRunner(example, prefix, asOf, postgres) {
       const running = promisify(execFile)(command, args, options)
       printed.set(id, running.then(({ stdout }) => stdout))
     }
-    return keysOf(await printed.get(id), label)
+    return keysOf(await printed.get(id), label, width)
   }
 }
 
