@@ -2,13 +2,10 @@ import type { CompiledView } from '../../../src/compile/compiled-project.js'
 import { compileProject } from '../../../src/compile.js'
 import { checkProject } from '../../../src/compile/check-project.js'
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js'
-import type { Expr } from '../../../src/syntax/ast.js'
-import type { Labelling } from '../../../src/syntax/labelling.js'
 import { parseDocument } from '../../../src/syntax/parse-document.js'
 import { timestamp } from '../../../src/catalog/data-type.js'
 import type { Dialect } from '../../../src/dialect/dialect.js'
-import type { CaseFile, Expected, Question } from '../conformance/case-file.js'
-import { readCaseFile } from '../conformance/case-file.js'
+import type { Expected, Question } from '../conformance/case-file.js'
 import { sourceFiles, sourcesOf } from '../conformance/compiled-cases.js'
 import type { Engine } from '../conformance/engine.js'
 import { instantText } from '../conformance/instant-text.js'
@@ -17,25 +14,28 @@ import { answerIn, shown } from '../conformance/shown-answer.js'
 import { tableStatements } from '../conformance/warehouse-rows.js'
 import { populationOf } from '../evaluator/evaluate.js'
 import type { Observation } from '../evaluator/evaluation.js'
+import { formsByName } from './forms-of-definition.js'
 import type { Share } from './telling-definitions.js'
 import type { RandomWorld } from './random-world.js'
-import { caseText } from './random-world.js'
+import { fileOf } from './world-file.js'
 
 /** A definition, what the reference evaluator says of it, and the forms that it is made of. */
 export interface JudgedQuestion extends Question {
-  readonly conditions: readonly Expr[]
+  readonly forms: readonly string[]
+  /** The label of those that no case holds for. */
+  readonly otherwise?: string
   readonly population: number
   readonly observed: readonly Observation[]
 }
 
-export function shareOf({ name, expected, population }: JudgedQuestion): Share {
-  const first = (labels: ReadonlyMap<string, string>) =>
-    [...labels.values()].filter((label) => label === 'first').length
+export function shareOf({ name, expected, population, otherwise }: JudgedQuestion): Share {
+  const labelled = (labels: ReadonlyMap<string, string>) =>
+    [...labels.values()].filter((label) => label !== otherwise).length
   const members =
     expected.kind === 'members'
       ? expected.keys.length
       : expected.kind === 'labels'
-        ? first(expected.byKey)
+        ? labelled(expected.byKey)
         : 0
   return { name, members, population }
 }
@@ -46,10 +46,6 @@ export interface Difference {
   readonly strategy: string
   readonly expected: unknown
   readonly answer: unknown
-}
-
-export function fileOf(world: RandomWorld): CaseFile {
-  return readCaseFile('random', caseText(world))
 }
 
 /** Errors of the compiler's front end; such a world says nothing. */
@@ -66,12 +62,14 @@ export function judgeWorld(world: RandomWorld): readonly JudgedQuestion[] {
     observe: (event: Observation) => observed.push(event),
   }
   const { definitions } = parseDocument(sourceFiles(file, [])[0]!).value
+  const forms = formsByName(world, definitions)
   return definitions.flatMap((definition): readonly JudgedQuestion[] => {
     if (definition.kind !== 'segment' && definition.kind !== 'segmentation') return []
     observed = []
     const kind = definition.kind === 'segment' ? 'members' : 'labels'
     const name = definition.name.text
     const question = { name, title: name, setting: world.setting, expected: none }
+    const otherwise = definition.kind === 'segmentation' ? definition.otherwise : undefined
     const expected = judge(judged, question, kind)
     return [
       {
@@ -79,15 +77,11 @@ export function judgeWorld(world: RandomWorld): readonly JudgedQuestion[] {
         expected,
         observed,
         population: populationOf(judged, definition).length,
-        conditions:
-          definition.kind === 'segment' ? [definition.where] : conditionsOf(definition.labelling),
+        forms: forms(name),
+        ...(otherwise ? { otherwise: otherwise.text } : {}),
       },
     ]
   })
-}
-
-function conditionsOf(labelling: Labelling): readonly Expr[] {
-  return labelling.kind === 'cases' ? labelling.cases.map(({ when }) => when) : []
 }
 
 const none: Expected = { kind: 'members', keys: [] }
@@ -100,20 +94,21 @@ export async function differencesOf(
   world: RandomWorld,
   questions: readonly Question[],
   engines: readonly Engine[],
-  strategies: (view: CompiledView) => boolean,
+  strategies: (view: Pick<CompiledView, 'kind' | 'name'>) => boolean,
   refused: (engine: string, name: string) => void = () => undefined,
 ): Promise<readonly Difference[]> {
   const differences: Difference[] = []
   for (const engine of engines) {
     const { dialect } = engine
-    const views = viewsOf(world, questions, dialect, (name) => {
-      refused(dialect.name, name)
-    })
+    const views =
+      askedViews(world, dialect, strategies) ??
+      viewsOf(world, questions, dialect, (name) => {
+        refused(dialect.name, name)
+      }).filter(strategies)
     const tables = tableStatements(fileOf(world), dialect.name, 'replace')
     await engine.run(tables.join(';\n'))
     for (const view of views) {
       const own = questions.filter(({ name }) => name === view.name)
-      if (!strategies(view)) continue
       const rows = await engine.ask(view.query, 'usual').catch(String)
       for (const question of own.length > 0 ? own : questions) {
         const answer = typeof rows === 'string' ? rows : answerIn(view, rows, question)
@@ -133,6 +128,18 @@ export async function differencesOf(
     }
   }
   return differences
+}
+
+/** Only the views that are asked, which takes a fraction of the time; undefined where something is refused. */
+function askedViews(
+  world: RandomWorld,
+  dialect: Dialect,
+  only: (view: Pick<CompiledView, 'kind' | 'name'>) => boolean,
+): readonly CompiledView[] | undefined {
+  const asOf = { type: timestamp, text: instantText(world.setting.asOf) }
+  const sources = sourcesOf(fileOf(world), world.setting, [])
+  const { value, diagnostics } = compileProject(sources, { dialect, asOf, only })
+  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : value.views
 }
 
 /** A definition that is refused would take the views of its entity with it. */
