@@ -92,6 +92,7 @@ export const ansi = {
   fromText: (value: Code, of: DataType, dialect: Dialect) => cast(value, dialect.type(of)),
   result: (value: Operand) => value.code,
   namesColumns: true,
+  mixesScales: true,
   settings: [],
   measures: {
     count: (of: Aggregate) => filtered(code`count(*)`, of),

@@ -91,16 +91,19 @@ export function named(values: readonly (readonly [string, Code])[], body: Code):
   return code`arrayMap${brackets(commas([code`${parameters} -> ${body}`, ...lists]))}[1]`
 }
 
-/** Through its text, because no function takes a clock's time that is not of the server's zone. */
+/**
+ * Through its text, because no function takes a clock's time that is not of the server's zone. `OrNull`, because where a
+ * left join finds nothing, the text of the unknown instant is read all the same.
+ */
 function atZone(local: Code, zone: string): Code {
   const shown = code`formatDateTime(${local}, '%F %T.%f', 'UTC')`
-  return code`toTimezone(toDateTime64(${shown}, 6, ${text(zone)}), 'UTC')`
+  return code`toTimezone(toDateTime64OrNull(${shown}, 6, ${text(zone)}), 'UTC')`
 }
 
 /** What the clock of a zone shows at an instant. */
 function localTime(value: Code, zone: string): Code {
   if (zone === 'UTC') return value
-  return code`toDateTime64(formatDateTime(${value}, '%F %T.%f', ${text(zone)}), 6, 'UTC')`
+  return code`toDateTime64OrNull(formatDateTime(${value}, '%F %T.%f', ${text(zone)}), 6, 'UTC')`
 }
 
 function localDate(value: Code, zone: string): Code {

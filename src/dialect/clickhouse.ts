@@ -1,5 +1,6 @@
 import type { DataType, Literal } from '../catalog/data-type.js'
 import { ansi, filtered, key, saltedKey } from './ansi.js'
+import { clickhouseMember } from './clickhouse-member.js'
 import { inDecimal, limited, sameScale, clickhouseNumbers } from './clickhouse-numbers.js'
 import { asInstant, clickhouseInstant, clickhouseTime, named } from './clickhouse-time.js'
 import type { Code } from './code.js'
@@ -39,6 +40,7 @@ export const clickhouse: Dialect = {
   uuidOrder: (uuid) => code`toString(${uuid})`,
   localInstant: clickhouseInstant,
   sameScale,
+  mixesScales: false,
   isListable,
   result: ({ code: value, scalar }) => {
     const isStored = scalar.kind === 'column' && scalar.of.kind === 'scan'
@@ -90,7 +92,8 @@ export const clickhouse: Dialect = {
     lower: unary((a) => code`lower(${a.code})`),
     upper: unary((a) => code`upper(${a.code})`),
     trim: unary((a) => code`trim(both ' ' from ${a.code})`),
-    length: unary((a) => code`lengthUTF8(${a.code})`),
+    // Signed as all integers are, so that they have a common type.
+    length: unary((a) => code`toInt64(lengthUTF8(${a.code}))`),
     key_hash: unary((_, call) => code`lower(hex(MD5(${saltedKey(call)})))`),
     bucket: unary((a) => {
       const bytes = code`unhex(substring(${a.code}, 1, 8))`
@@ -108,10 +111,7 @@ export const clickhouse: Dialect = {
         throw new UnsupportedForm('whether a list is known', dialect)
       return isNotNull(a.code)
     }),
-    // One number that binary64 or 64 bits do not hold makes its functions of JSON take the whole text for none.
-    member: ({ dialect }) => {
-      throw new UnsupportedForm('a member of a JSON column', dialect)
-    },
+    member: clickhouseMember,
     finite: unary(finite),
   },
   windows: {

@@ -74,6 +74,8 @@ export interface Dialect {
   readonly uuidOrder: (uuid: Code) => Code
   /** Two exact numbers beside each other in a comparison, which must not go out of range. */
   readonly sameScale: (a: Operand, b: Operand) => readonly [Code, Code]
+  /** Whether a literal with digits behind the point may be one of several values of which one is taken. */
+  readonly mixesScales: boolean
   /** Whether `x in (...)` is what comparisons with `=`, joined by `or`, are. */
   readonly isListable: (call: Call) => boolean
   /** The instant of a local time: the first of two, and forward by the gap where the clock skipped it. */

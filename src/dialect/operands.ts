@@ -44,7 +44,10 @@ export function asChoice(number: Operand, type: DataType, dialect: Dialect): Cod
   if (type.kind === 'list' && number.scalar.kind === 'column')
     return cast(number.code, dialect.type(type))
   if (type.kind !== 'decimal' || !isExact(own)) return inType(number, type, dialect)
-  if (isLiteral(number.scalar)) return number.code
+  if (number.scalar.kind === 'literal') {
+    const fits = dialect.mixesScales || !number.scalar.value.text.includes('.')
+    return fits ? number.code : cast(number.code, dialect.type(type))
+  }
   const scale = own.kind === 'decimal' ? own.scale : 0
   const isCut = scale < type.scale && (own.kind === 'decimal' || type.scale > 19)
   return isCut ? cast(number.code, dialect.type(type)) : number.code
