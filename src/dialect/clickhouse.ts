@@ -23,7 +23,7 @@ export const clickhouse: Dialect = {
   },
   target: {
     limits: { columns: 1000, nameBytes: 63 },
-    prefers: { measuresPerGroup: 100 },
+    prefers: { measuresPerGroup: 100, comparisonsInFilters: false },
   },
   type,
   literal,

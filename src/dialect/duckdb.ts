@@ -21,8 +21,12 @@ export const duckdb: Dialect = {
   target: {
     // DuckDB names no most; names are kept to what PostgreSQL takes, so that a project can move.
     limits: { columns: 20_000, nameBytes: 63 },
-    // Each filtered aggregate copies the rows that it gets: https://github.com/duckdb/duckdb/pull/22710
-    prefers: { measuresPerGroup: 20 },
+    prefers: {
+      // Each filtered aggregate copies the rows that it gets: https://github.com/duckdb/duckdb/pull/22710
+      measuresPerGroup: 20,
+      // Its optimiser loses columns of joins that ask `a.x = 3 or b.y = 5` ("Failed to bind column reference", seen with 1.5.5).
+      comparisonsInFilters: true,
+    },
   },
   type,
   clock: code`now()`,

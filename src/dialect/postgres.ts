@@ -19,7 +19,7 @@ export const postgres: Dialect = {
   target: {
     // https://www.postgresql.org/docs/current/limits.html
     limits: { columns: 1600, nameBytes: 63 },
-    prefers: { measuresPerGroup: 100 },
+    prefers: { measuresPerGroup: 100, comparisonsInFilters: false },
   },
   type,
   clock: code`statement_timestamp()`,

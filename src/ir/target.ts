@@ -9,5 +9,7 @@ export interface Target {
   readonly prefers: {
     /** Filtered aggregates in one statement beyond which another pass over the rows is cheaper. */
     readonly measuresPerGroup: number
+    /** Whether aggregates are better filtered by what compares two rows in more than one plain comparison than joins are. */
+    readonly comparisonsInFilters: boolean
   }
 }

@@ -41,8 +41,8 @@ function groupAll(
   const conditions = aggregates.map(
     ({ rows, filter }) => new Set([...conjuncts(rows.where), ...conjuncts(filter)]),
   )
-  const common = [...(conditions[0] ?? [])].filter((each) =>
-    conditions.every((set) => set.has(each)),
+  const common = [...(conditions[0] ?? [])].filter(
+    (each) => conditions.every((set) => set.has(each)) && !isForFilters(context, each),
   )
   const filters = conditions.map((set) => [...set].filter((each) => !common.includes(each)))
   const values = [...filters.flat(), ...aggregates.flatMap(measured)]
@@ -52,6 +52,18 @@ function groupAll(
     link: carry,
     scalar: (value) => scalarOf(row, value),
   })
+}
+
+/** Whether the condition compares the related row with others in more than one plain comparison. */
+function isForFilters({ target, escapes }: Context, condition: Value): boolean {
+  if (!target.prefers.comparisonsInFilters || escapes.isClosed(condition)) return false
+  const call =
+    condition.kind === 'call' && condition.fn === 'is_true' ? condition.args[0] : condition
+  const isPlain =
+    call?.kind === 'call' &&
+    ['equal', 'less', 'less_equal'].includes(call.fn) &&
+    call.args.every((arg) => arg.kind === 'outer' || escapes.isClosed(arg))
+  return !isPlain
 }
 
 function groupSame(
@@ -114,10 +126,11 @@ function finish(
     const key = [fn, ...parts.map((values) => values.map(idOf).join(','))].join(':')
     let measure = made.get(key)
     if (!measure) {
-      const only = aggregates.length === 1
-      if (only) block.where.push(...filter.map(rows.scalar))
-      const wish = wishOf(aggregate, made)
-      measure = measureOf(aggregate, only ? [] : filter, names(wish), rows)
+      const asked =
+        aggregates.length === 1 ? filter.filter((each) => !isForFilters(context, each)) : []
+      block.where.push(...asked.map(rows.scalar))
+      const rest = filter.filter((each) => !asked.includes(each))
+      measure = measureOf(aggregate, rest, names(wishOf(aggregate, made)), rows)
       made.set(key, measure)
     }
     measures.set(aggregate, measure)

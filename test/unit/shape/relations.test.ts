@@ -138,7 +138,7 @@ describe('groups', () => {
     ].flatMap((fn) => windows.map((where) => fn(orders, { where })))
     const relation = relationOf(values, undefined, {
       ...target,
-      prefers: { measuresPerGroup: 2 },
+      prefers: { measuresPerGroup: 2, comparisonsInFilters: false },
     })
     const groups = namedOf(relation).map(({ relation: each }) =>
       each.kind === 'group' ? each.measures.map(({ fn, filter }) => [fn, filter]) : [],

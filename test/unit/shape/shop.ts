@@ -251,5 +251,5 @@ export function meaning(deployables: readonly Deployable[] = []): Meaning {
 
 export const target: Target = {
   limits: { columns: 1600, nameBytes: 63 },
-  prefers: { measuresPerGroup: 20 },
+  prefers: { measuresPerGroup: 20, comparisonsInFilters: false },
 }
