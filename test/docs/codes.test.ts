@@ -26,7 +26,7 @@ const shop = base.find(({ language, header }) => language === 'yaml' && header =
 /** What a page can only describe. */
 const described: Partial<Record<Code, string>> = {
   SEG093: 'bytes that are no UTF-8, see test/unit/cli',
-  SEG501: 'no form of the language has it',
+  SEG501: 'ClickHouse only, see test/unit/dialect',
   SEG502: 'needs 1,600 definitions, see test/unit/compile',
   SEG603: 'PostgreSQL only, see test/unit/warehouse',
   SEG604: 'two runs at a time, see test/unit/deploy',
