@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import type { Diagnostic } from '../../src/diagnostic/diagnostic.js'
 import type { Engine } from '../support/conformance/engine.js'
 import { newEngines } from '../support/conformance/named-engines.js'
 import { diceOf } from '../support/property/dice.js'
-import { formsOf } from '../support/property/forms-of.js'
 import { newHistogram } from '../support/property/histogram.js'
 import { randomWorld } from '../support/property/random-world.js'
 import { reportOf } from '../support/property/report-of.js'
@@ -33,14 +33,13 @@ it('random definitions have the same members everywhere', { timeout: 7_200_000 }
     if (histogram.pairs() >= pairs) return
     const dice = diceOf(generate)
     const candidates = randomWorld(dice)
-    const fault = faultsOf(candidates)[0]
-    if (fault) {
-      faults.push(fault.message)
-      return
-    }
-    const shares = judgeWorld(candidates).map(shareOf)
-    const world = tellingDefinitions(candidates, shares, definitionsPerWorld)
-    const questions = judgeWorld(world)
+    const found = faultsOf(candidates)
+    faults.push(...found.map((fault) => `${fault.message}: ${nearby(fault)}`))
+    if (found.length > 0) return
+    const judged = judgeWorld(candidates)
+    const world = tellingDefinitions(candidates, judged.map(shareOf), definitionsPerWorld)
+    const { segments, segmentations } = world.definitions
+    const questions = judged.filter(({ name }) => name in segments || name in segmentations)
     if (questions.length === 0) return
     // The views of whole entities are asked of each world, so that of memberships can be asked of some.
     const singles = new Set([dice.pick(questions).name, dice.pick(questions).name])
@@ -63,7 +62,7 @@ it('random definitions have the same members everywhere', { timeout: 7_200_000 }
       for (const engine of by) refusals[engine] = (refusals[engine] ?? 0) + 1
       if (by.length === engines.length) continue
       question.observed.forEach(histogram.observe)
-      histogram.endPair(question.conditions.flatMap(formsOf), shareOf(question))
+      histogram.endPair(question.forms, shareOf(question))
     }
   })
   const run = await fc.check(property, { seed, numRuns: pairs, endOnFailure: true })
@@ -75,3 +74,9 @@ it('random definitions have the same members everywhere', { timeout: 7_200_000 }
   if (countsFile !== undefined)
     writeFileSync(countsFile, JSON.stringify({ ...histogram.counted(), refusals }))
 })
+
+/** What is written around a fault. */
+function nearby({ primary }: Diagnostic): string {
+  const { file, start, end } = primary?.span ?? { file: { text: '' }, start: 0, end: 0 }
+  return file.text.slice(Math.max(0, start - 80), end + 40)
+}

@@ -1,7 +1,7 @@
 import type { Expr, Path, Rows, Window } from '../../../src/syntax/ast.js'
 
-/** Names of the operators in an expression, as the reference evaluator reports them, and of the forms of related rows. */
-export function formsOf(expr: Expr): readonly string[] {
+/** Names of the operators in an expression or in what holds expressions, as the reference evaluator reports them, and of the forms of related rows. */
+export function formsOf(written: object): readonly string[] {
   const forms: string[] = []
   const visit = (node: unknown, isExpression = true): void => {
     if (Array.isArray(node)) {
@@ -13,7 +13,7 @@ export function formsOf(expr: Expr): readonly string[] {
         if (!skipped.has(key)) visit(value, key !== 'window')
     }
   }
-  visit(expr)
+  visit(written)
   return forms
 }
 
@@ -50,6 +50,16 @@ function nameOf(expr: Expr): readonly string[] {
         ...(expr.steps.at(-1)?.absent ? ['sequence then no'] : []),
         ...(expr.steps.some(({ within }) => within) ? ['sequence within'] : []),
       ]
+    case 'has':
+      return [`has ${expr.which}`]
+    case 'ranking':
+      return [
+        `ranking ${expr.function}`,
+        ...(expr.keys.length > 1 ? ['ranking several keys'] : []),
+        ...(expr.by.length > 0 ? ['ranking by'] : []),
+        ...(expr.by.length > 1 ? ['ranking by several'] : []),
+        ...(expr.among ? ['ranking among'] : []),
+      ]
     case 'path':
       return pathForms(expr.path)
     case 'literal':
@@ -70,8 +80,6 @@ function nameOf(expr: Expr): readonly string[] {
     case 'anniversary':
     case 'points':
     case 'in_path':
-    case 'has':
-    case 'ranking':
     case 'previous':
     case 'variable':
     case 'error':

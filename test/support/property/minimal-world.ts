@@ -126,16 +126,13 @@ function withSmallerExpressions(world: RandomWorld): readonly Change[] {
         return { ...present, definitions: { ...present.definitions, segments: changed } }
       }),
     ),
-    ...Object.entries(segmentations).flatMap(([name, { cases }]) =>
-      Object.entries(cases as Record<string, string>).flatMap(([label, when]) =>
-        smallerTexts(when).map((text): Change => (present) => {
-          const own = present.definitions.segmentations[name]
-          if (own === undefined) return undefined
-          const changed = { ...own, cases: { ...own.cases, [label]: text } }
-          const all = { ...present.definitions.segmentations, [name]: changed }
-          return { ...present, definitions: { ...present.definitions, segmentations: all } }
-        }),
-      ),
+    ...Object.entries(segmentations).flatMap(([name, said]) =>
+      smallerParts(said).map((smallerOne): Change => (present) => {
+        if (JSON.stringify(present.definitions.segmentations[name]) !== JSON.stringify(said))
+          return undefined
+        const all = { ...present.definitions.segmentations, [name]: smallerOne }
+        return { ...present, definitions: { ...present.definitions, segmentations: all } }
+      }),
     ),
     ...Object.entries(traits).flatMap(([owner, own]) =>
       Object.entries(own).flatMap(([name, value]) =>
@@ -148,6 +145,21 @@ function withSmallerExpressions(world: RandomWorld): readonly Change[] {
       ),
     ),
   ]
+}
+
+/** With one of its texts smaller, or one of its keys left out; those that mean nothing are refused by `fails`. */
+function smallerParts<T extends object>(said: T): readonly T[] {
+  return Object.entries(said).flatMap(([key, value]: [string, unknown]): readonly T[] => {
+    const put = (other: unknown): T => ({ ...said, [key]: other })
+    const { [key as keyof T]: _dropped, ...rest } = said
+    const inner =
+      typeof value === 'string'
+        ? smallerTexts(value).map(put)
+        : typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? smallerParts(value).map(put)
+          : []
+    return [rest as T, ...inner]
+  })
 }
 
 function smallerTrees(tree: unknown): readonly unknown[] {

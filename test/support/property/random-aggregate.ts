@@ -1,6 +1,6 @@
 import { randomWindow } from './random-moment.js'
 import type { Kind, ManyPath } from './shop-schema.js'
-import { manyPaths } from './shop-schema.js'
+import { grains, manyPaths } from './shop-schema.js'
 import type { Aggregated, Place, Writer } from './writer.js'
 import { deeper, randomMany, randomPath } from './writer.js'
 
@@ -17,7 +17,7 @@ export function randomRelated(writer: Writer, place: Place, kind: Aggregated): s
       const days = `count(distinct ${dice.pick(['days', 'weeks', 'months'])} of ${rows('')})`
       switch (dice.roll(10)) {
         case 4:
-          return many.time === 'own' ? activePeriods(writer, rows('')) : count
+          return many.time === 'own' ? activePeriods(writer, many, rows('')) : count
         case 5:
           return value === undefined ? count : `most_frequent(${rows(value)})`
         case 0:
@@ -63,13 +63,15 @@ function inPath(writer: Writer, place: Place, many: ManyPath): string {
   const { dice } = writer
   const kind = dice.pick(['exact', 'exact', 'text'] as const)
   const value = valueOf(writer, place, many, [kind])
+  if (value === undefined && grains[many.to].key) return `exists(${many.path})`
   const operand = randomPath(writer, place, [value === undefined ? 'exact' : kind])
   const written = operand ?? (value !== undefined && kind === 'text' ? "'a'" : '1')
   return `(${written} in ${many.path}${value === undefined ? '' : `.${value}`})`
 }
 
-function activePeriods({ dice }: Writer, rows: string): string {
-  const length = dice.pick(['1 day', '2 days', '1 week', '1 month', '2 hours', '1 year'])
+function activePeriods({ dice }: Writer, { moment }: ManyPath, rows: string): string {
+  const short = moment ? [] : ['2 hours']
+  const length = dice.pick(['1 day', '2 days', '1 week', '1 month', '1 year', ...short])
   const least = dice.pick(['', '', ', at least 1', ', at least 2'])
   return `active_periods(${rows}, ${String(dice.roll(15) + 1)} of ${length}${least})`
 }
@@ -95,7 +97,9 @@ function relatedRows(writer: Writer, place: Place, many: ManyPath, value: string
   const latest =
     many.time === 'own' && dice.chance(0.15) ? `${limit} ${String(dice.roll(3) + 1)} ` : ''
   const window =
-    many.time !== 'none' && dice.chance(0.4) ? ` ${randomWindow(writer, place, 'instant')}` : ''
+    many.time !== 'none' && dice.chance(0.4)
+      ? ` ${randomWindow(writer, place, many.moment ?? 'instant')}`
+      : ''
   const where = dice.chance(0.35) ? ` where ${condition(writer, place, many)}` : ''
   return `${latest}${many.path}${value && `.${value}`}${window}${where}`
 }
@@ -104,7 +108,7 @@ function relatedRows(writer: Writer, place: Place, many: ManyPath, value: string
 function randomSequence(writer: Writer, place: Place): string {
   const { dice } = writer
   const inner = deeper(place)
-  const ways = manyPaths[place.grain].filter(({ time }) => time === 'own')
+  const ways = manyPaths[place.grain].filter(({ time, moment }) => time === 'own' && !moment)
   if (ways.length === 0)
     return `exists(${relatedRows(writer, place, randomMany(writer, place), '')})`
   const length = (): string =>
@@ -127,5 +131,5 @@ function condition(writer: Writer, place: Place, many: ManyPath): string {
 }
 
 function inside(place: Place, many: ManyPath): Place {
-  return { ...deeper(place), grain: many.to }
+  return { ...deeper(place), grain: many.to, ranks: false }
 }

@@ -96,7 +96,7 @@ export function randomDate(writer: Writer, place: Place): string {
       return `${String(dice.roll(3) + 1)} ${dice.pick(long)}s before today`
     case 2: {
       const instant = randomPath(writer, place, ['instant'])
-      return instant === undefined ? 'today' : `date(${instant})`
+      return instant === undefined ? 'today' : `date(${instant}${randomZone(writer, place)})`
     }
     case 3:
       return path === undefined ? 'today' : `start of ${dice.pick(long)} of ${path}`
@@ -120,6 +120,14 @@ export function randomInstant(writer: Writer, place: Place): string {
         : `start of ${dice.pick(['hour', 'day', 'week', 'month'])} of ${path}`
   }
   return pickInstant(dice, moments)
+}
+
+/** The second argument of a function of time. */
+export function randomZone(writer: Writer, place: Place): string {
+  const { dice } = writer
+  const zone = randomPath(writer, place, ['zone'])
+  if (zone !== undefined && dice.chance(0.5)) return `, ${zone}`
+  return dice.pick(['', ", 'America/Havana'", ", 'Australia/Lord_Howe'"])
 }
 
 /** `units between a and b`, an integer. */

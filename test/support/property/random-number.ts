@@ -1,4 +1,5 @@
-import { randomSpan, randomDate, randomInstant } from './random-moment.js'
+import { randomSpan, randomDate, randomInstant, randomZone } from './random-moment.js'
+import { randomRanking } from './random-ranking.js'
 import { randomTextValue } from './random-text.js'
 import type { Place, Writer } from './writer.js'
 import { deeper, randomPath } from './writer.js'
@@ -51,10 +52,13 @@ function exactText(writer: Writer, place: Place): string {
       return randomSpan(writer, inner)
     case 12:
       return `${dice.pick(['year', 'month', 'day', 'day_of_week'])}(${randomDate(writer, inner)})`
+    case 15:
+      if (!place.ranks || !dice.chance(0.4)) break
+      return dice.chance(0.3) ? "bucket('a')" : randomRanking(writer, place, 'exact')
     case 14:
       return `points(${dice.pick(['2', '-1', '0.5'])} when ${writer.condition(writer, inner)}, ${dice.pick(['1', '-0.25'])} when ${writer.condition(writer, inner)})`
     case 13:
-      return `${dice.pick(['hour', 'year', 'day', 'hour'])}(${randomInstant(writer, inner)}${dice.pick(['', ", 'America/Havana'", ", 'Australia/Lord_Howe'"])})`
+      return `${dice.pick(['hour', 'year', 'month', 'day', 'day_of_week', 'hour'])}(${randomInstant(writer, inner)}${randomZone(writer, inner)})`
   }
   return writer.related(writer, place, 'exact')
 }
@@ -82,6 +86,9 @@ function ratioText(writer: Writer, place: Place): string {
       return `${dice.pick(['least', 'greatest', 'coalesce'])}(${ratioText(writer, inner)}, ${exact()})`
     case 5:
       return `abs(${ratioText(writer, inner)})`
+    case 6:
+      if (!place.ranks || !dice.chance(0.5)) break
+      return dice.chance(0.3) ? "chance('a')" : randomRanking(writer, place, 'ratio')
   }
   return writer.related(writer, place, 'ratio')
 }

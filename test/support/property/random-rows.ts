@@ -3,7 +3,7 @@ import type { Dice } from './dice.js'
 import type { Moments } from './moments.js'
 import { pickInstant } from './moments.js'
 import type { Grain } from './shop-schema.js'
-import { grains } from './shop-schema.js'
+import { grains, zonesOfColumn } from './shop-schema.js'
 
 const most: Readonly<Record<Grain, number>> = {
   account: 4,
@@ -12,26 +12,59 @@ const most: Readonly<Record<Grain, number>> = {
   item: 12,
   product: 4,
   review: 6,
+  shelf: 8,
+  store: 4,
+  pair: 0,
+  month: 0,
 }
 
 const texts = ['a', 'b', 'A', 'ab', 'ä', '', 'a%', 'a_', ' a ', '😀']
 
 /** Few different values, so that they are often equal, and often unknown. */
 export function randomRows(dice: Dice, moments: Moments): ReadonlyMap<string, readonly Row[]> {
+  const stored = (Object.keys(grains) as Grain[]).filter((grain) => !grains[grain].origin)
   return new Map(
-    (Object.keys(grains) as Grain[]).map((grain) => {
+    stored.map((grain) => {
       const count = dice.roll(8) === 0 ? dice.roll(3) : dice.roll(most[grain] - 2) + 3
-      return [
-        grains[grain].table,
-        Array.from({ length: count }, (_, index) => randomRow(dice, moments, grain, index)),
-      ]
+      const rows = Array.from({ length: count }, (_, index) =>
+        randomRow(dice, moments, grain, index),
+      )
+      return [grains[grain].table, withoutTwins(rows, grains[grain].key ?? [])]
     }),
   )
 }
 
+/** A CSV file in which fields are at times empty, and points that lie on no round distance from one another. */
+export function randomStores(dice: Dice): string {
+  const field = (values: readonly string[]) => (dice.chance(0.15) ? '' : dice.pick(values))
+  const lines = Array.from({ length: dice.roll(most.store) + 1 }, (_, index) =>
+    [
+      String(index + 1),
+      field(['a', 'b', '"a,""b"', 'ä']),
+      field(['48.1371', '53.3498', '-31.5553', '90']),
+      field(['11.5754', '-6.2603', '159.0769', '-180']),
+    ].join(),
+  )
+  return ['store_id,area,lat,lon', ...lines, ''].join('\n')
+}
+
+/** Keys of customers that a segment lists, some of them of nobody. */
+export function randomKeys(dice: Dice): string {
+  const keys = Array.from({ length: 8 }, (_, index) => String(index + 1))
+  return ['customer_id', ...keys.filter(() => dice.chance(0.4)), '99', ''].join('\n')
+}
+
+function withoutTwins(rows: readonly Row[], key: readonly string[]): readonly Row[] {
+  const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]))
+  return key.length === 0
+    ? rows
+    : rows.filter((row, index) => rows.findIndex((each) => keyOf(each) === keyOf(row)) === index)
+}
+
 function randomRow(dice: Dice, moments: Moments, grain: Grain, index: number): Row {
-  const cells = Object.entries(grains[grain].columns).map(([column, type], place) => {
-    if (place === 0) return [column, String(index + 1)] as const
+  const { columns, key } = grains[grain]
+  const cells = Object.entries(columns).map(([column, type], place) => {
+    if (place === 0 && !key) return [column, String(index + 1)] as const
     const stored = type === 'member' ? 'doc' : column
     if (dice.chance(0.15)) return [stored, null] as const
     if (column.endsWith('_id')) return [column, String(dice.roll(6) + 1)] as const
@@ -55,6 +88,8 @@ function randomCell(dice: Dice, moments: Moments, type: string): string {
       return dice.pick(moments.dates)
     case 'timestamp':
       return pickInstant(dice, moments)
+    case 'zone':
+      return dice.pick([...zonesOfColumn, 'UTC', 'nowhere'])
     case 'list of string':
       return JSON.stringify(
         Array.from({ length: dice.roll(4) }, () => (dice.chance(0.2) ? null : dice.pick(texts))),

@@ -65,6 +65,7 @@ export function randomSequences(dice: Dice): RandomWorld {
       ['events', rows(120)],
       ['calls', rows(60)],
     ]),
+    files: new Map(),
   }
 }
 

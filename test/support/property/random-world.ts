@@ -4,27 +4,37 @@ import { momentsOf } from './moments.js'
 import { randomRelated } from './random-aggregate.js'
 import { randomCondition, randomTree } from './random-condition.js'
 import { randomDate } from './random-moment.js'
+import { randomLabelling } from './random-labelling.js'
 import { randomExact, randomRatio } from './random-number.js'
 import { randomPrevious, randomRanking } from './random-ranking.js'
-import { randomRows } from './random-rows.js'
+import { randomKeys, randomRows, randomStores } from './random-rows.js'
+import { randomTables } from './random-tables.js'
 import { randomTextValue } from './random-text.js'
-import type { Grain, Kind } from './shop-schema.js'
-import { columnDefinition, grains } from './shop-schema.js'
-import type { Writer } from './writer.js'
+import type { Grain, Named } from './shop-schema.js'
+import { traitLiterals } from './trait-literals.js'
+import type { Place, Writer } from './writer.js'
 
 /** A world and definitions over it; JSON is YAML, so the file can be written down as it is. */
 export interface RandomWorld {
   readonly setting: Setting
   readonly definitions: Definitions
   readonly rows: CaseFile['rows']
+  readonly files: CaseFile['files']
+}
+
+interface SegmentText {
+  entity: string
+  where?: unknown
+  members?: string
+  observed_for?: string
 }
 
 export interface Definitions {
   readonly tables: Record<string, unknown>
   readonly entities: Record<string, Record<string, unknown>>
   readonly traits: Record<string, Record<string, string>>
-  readonly segments: Record<string, { entity: string; where: unknown }>
-  readonly segmentations: Record<string, { entity: string; cases: object; else: string }>
+  readonly segments: Record<string, SegmentText>
+  readonly segmentations: Record<string, { entity: string; else: string; [key: string]: unknown }>
 }
 
 const zones = ['UTC', 'Europe/Dublin', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
@@ -37,7 +47,10 @@ const instants = [
 /** More than are asked: those that tell little are left out. */
 const candidates = 36
 
-const entityGrains: readonly Grain[] = ['customer', 'customer', 'customer', 'order', 'account']
+const entityGrains: readonly Grain[] = [
+  ...(['customer', 'customer', 'customer', 'customer', 'customer'] as const),
+  ...(['order', 'order', 'account', 'pair', 'shelf'] as const),
+]
 
 export function randomWorld(dice: Dice): RandomWorld {
   const setting: Setting = {
@@ -46,7 +59,7 @@ export function randomWorld(dice: Dice): RandomWorld {
     asOf: dice.pick(instants),
   }
   const moments = momentsOf(setting)
-  const named: { name: string; kind: Kind; of: Grain }[] = []
+  const named: Mutable<Writer['named']> = []
   const itemsHaveTime = dice.chance(0.3)
   const writer: Writer = {
     condition: randomCondition,
@@ -57,53 +70,94 @@ export function randomWorld(dice: Dice): RandomWorld {
     itemsHaveTime,
   }
   const tables = randomTables(dice, itemsHaveTime)
-  const definitions: Definitions = {
-    tables: dice.chance(0.3) ? withSubset(dice, tables) : tables,
-    entities: {
-      account: { table: 'accounts', ...(dice.chance(0.3) ? { since: 'opened' } : {}) },
-      customer: { table: 'customers' },
-      order: { table: 'orders' },
-    },
-    traits: { customer: {}, account: {}, order: {}, items: {} },
-    segments: {},
-    segmentations: {},
-  }
-  const place = (grain: Grain, depth: number) => ({ grain, self: grain, depth })
-  for (const owner of ['customer', 'account', 'order', 'item'] as const) {
-    for (let count = dice.roll(3); count > 0; count--) {
-      const kind = dice.pick(['exact', 'exact', 'ratio', 'text', 'boolean', 'date'] as const)
-      const name = `trait_${String(named.length)}`
-      const traits = definitions.traits[owner === 'item' ? 'items' : owner]!
-      traits[name] = randomTrait(writer, place(owner, 2), kind)
-      named.push({ name, kind, of: owner })
-    }
-  }
-  const customer = definitions.entities['customer']!
-  if (dice.chance(0.3)) customer['since'] = dice.pick(['at', 'born'])
-  if (dice.chance(0.4)) {
-    const unnamed = { ...writer, named: [] }
-    customer['where'] = randomCondition(unnamed, place('customer', 2))
-  }
+  const definitions = withEntities(writer, tables)
+  const files = new Map([
+    ['lists/stores.csv', randomStores(dice)],
+    ['lists/members.csv', randomKeys(dice)],
+  ])
+  const rows = inTables(randomRows(dice, moments), tables)
+  const world: RandomWorld = { setting, definitions, rows, files }
+  addTraits(writer, definitions, named)
+  const literals = traitLiterals(world)
+  for (const [index, each] of named.entries())
+    named[index] = { ...each, values: literals.get(each.name) ?? [] }
   for (let index = 0; index < candidates; index++) {
     const of = dice.pick(entityGrains)
-    if (dice.chance(0.15)) {
+    const place: Place = { grain: of, self: of, depth: 3, ranks: true }
+    const observed = hasSince(definitions, of) && dice.chance(0.06)
+    const observedFor = observed
+      ? { observed_for: dice.pick(['1 day', '1 month', '3 weeks', '1 year']) }
+      : {}
+    if (dice.chance(0.22)) {
       const name = `labels_${String(index)}`
-      const cases = {
-        first: randomCondition(writer, place(of, 2)),
-        second: randomCondition(writer, place(of, 1)),
-      }
-      definitions.segmentations[name] = { entity: of, cases, else: 'none' }
-      named.push({ name, kind: 'segmentation', of })
+      const { keys, labels, scores = [] } = randomLabelling(writer, { ...place, depth: 2 })
+      definitions.segmentations[name] = { entity: of, ...keys, else: 'none', ...observedFor }
+      named.push({ name, kind: 'segmentation', of, labels })
+      for (const score of scores) named.push({ name: `${name}.${score}`, kind: 'exact', of })
     } else {
       const name = `segment_${String(index)}`
-      definitions.segments[name] = { entity: of, where: randomTree(writer, place(of, 3)) }
+      const listed = of === 'customer' && dice.chance(0.03)
+      const asked = listed ? { members: 'lists/members.csv' } : { where: randomTree(writer, place) }
+      definitions.segments[name] = { entity: of, ...asked, ...observedFor }
       named.push({ name, kind: 'segment', of })
     }
   }
+  return world
+}
+
+type Mutable<T> = T extends readonly (infer U)[] ? U[] : never
+
+/** Entities, some with a first instant and a condition of their rows. */
+function withEntities(writer: Writer, tables: Record<string, unknown>): Definitions {
+  const { dice } = writer
+  const customer: Record<string, unknown> = { table: 'customers' }
+  if (dice.chance(0.4)) customer['since'] = dice.pick(['at', 'born'])
+  const place = { grain: 'customer', self: 'customer', depth: 2, ranks: false } as const
+  if (dice.chance(0.4)) customer['where'] = randomCondition(writer, place)
   return {
-    setting,
-    definitions,
-    rows: inTables(randomRows(dice, moments), definitions.tables),
+    tables,
+    entities: {
+      account: { table: 'accounts', ...(dice.chance(0.3) ? { since: 'opened' } : {}) },
+      customer,
+      order: { table: 'orders' },
+      pair: { table: 'pairs' },
+      shelf: { table: 'shelves' },
+    },
+    traits: { customer: {}, account: {}, order: {}, pair: {}, shelf: {}, items: {}, months: {} },
+    segments: {},
+    segmentations: {},
+  }
+}
+
+function hasSince({ entities }: Definitions, of: Grain): boolean {
+  return of === 'order' || entities[of]?.['since'] !== undefined
+}
+
+function addTraits(
+  writer: Writer,
+  definitions: Definitions,
+  named: (Named & { readonly of: Grain })[],
+): void {
+  const { dice } = writer
+  const owners = {
+    customer: 4,
+    account: 3,
+    order: 3,
+    item: 3,
+    pair: 2,
+    shelf: 2,
+    month: 2,
+  } as const
+  for (const [owner, most] of Object.entries(owners) as [Grain, number][]) {
+    for (let count = dice.roll(most); count > 0; count--) {
+      const kind = dice.pick(['exact', 'exact', 'ratio', 'text', 'boolean', 'date'] as const)
+      const name = `trait_${String(named.length)}`
+      const ofTable = { item: 'items', month: 'months' }[owner as string]
+      const place = { grain: owner, self: owner, depth: 2, ranks: ofTable === undefined }
+      const traits = definitions.traits[ofTable ?? owner]!
+      traits[name] = randomTrait(writer, place, kind)
+      named.push({ name, kind, of: owner })
+    }
   }
 }
 
@@ -120,13 +174,13 @@ function inTables(
 
 function randomTrait(
   writer: Writer,
-  place: { grain: Grain; self: Grain; depth: number },
+  place: Place,
   kind: 'exact' | 'ratio' | 'text' | 'boolean' | 'date',
 ): string {
   const { dice } = writer
-  const isRanked = place.grain !== 'item' && dice.chance(0.35)
-  if (place.grain === 'order' && kind === 'exact' && dice.chance(0.15))
-    return randomPrevious(writer, place)
+  if (['order', 'month'].includes(place.grain) && dice.chance(0.25))
+    return randomPrevious(writer, { ...place, ranks: false }, kind)
+  const isRanked = place.ranks && dice.chance(0.35)
   if (isRanked && kind !== 'text' && kind !== 'date') return randomRanking(writer, place, kind)
   switch (kind) {
     case 'exact':
@@ -140,84 +194,4 @@ function randomTrait(
     case 'date':
       return randomDate(writer, place)
   }
-}
-
-/** Orders are rows of another table, so that everything said of them goes through a table made of a table. */
-function withSubset(dice: Dice, tables: Record<string, unknown>): Record<string, unknown> {
-  const { orders, ...rest } = tables
-  const where = dice.pick([
-    'amount is known',
-    'customer.flag or paid',
-    'not customer.account is known',
-    'exists(customer.all_orders where amount > 5)',
-    "count(customer.referred) < 2 and channel != 'b'",
-    'this.due is unknown or exists(customer.all_orders where ordered_at before this.ordered_at)',
-  ])
-  return {
-    ...rest,
-    all_orders: { ...(orders as object), source: 'all_orders' },
-    orders: { of: 'all_orders', where },
-  }
-}
-
-function randomTables(dice: Dice, itemsHaveTime: boolean): Record<string, unknown> {
-  const where: Partial<Record<Grain, string>> = {
-    ...(dice.chance(0.3) ? { order: 'channel is known' } : {}),
-    ...(dice.chance(0.2) ? { customer: 'not flag' } : {}),
-    ...(dice.chance(0.2) ? { item: "label != 'b'" } : {}),
-  }
-  return Object.fromEntries(
-    (Object.entries(grains) as [Grain, (typeof grains)[Grain]][]).map(
-      ([grain, { table, columns, references }]) => [
-        table,
-        {
-          source: table,
-          key: Object.keys(columns)[0],
-          ...(grain === 'order' ? { time: 'ordered_at' } : {}),
-          ...(grain === 'item' && itemsHaveTime ? { time: 'order.ordered_at' } : {}),
-          ...(where[grain] === undefined ? {} : { where: where[grain] }),
-          columns: Object.fromEntries(
-            Object.entries(columns).map(([name, type]) => [name, columnDefinition(name, type)]),
-          ),
-          ...(Object.keys(references).length > 0
-            ? {
-                references: Object.fromEntries(
-                  Object.entries(references).map(([name, to]) => [
-                    name,
-                    name === 'referrer'
-                      ? { table: 'customers', column: 'referrer_id', inverse: 'referred' }
-                      : grains[to].table,
-                  ]),
-                ),
-              }
-            : {}),
-        },
-      ],
-    ),
-  )
-}
-
-/** A world in the form of a conformance file. */
-export function caseText(world: RandomWorld): string {
-  const { setting, definitions, rows } = world
-  const lines = [
-    'about: Found by the random property',
-    `timezone: ${setting.timezone}`,
-    `week_start: ${setting.weekStart}`,
-    `as_of: ${setting.asOf}`,
-    'definitions:',
-    ...Object.entries(definitions).flatMap(([section, values]) => [
-      ...(Object.keys(values as object).length > 0 ? [`  ${section}:`] : []),
-      ...Object.entries(values as object).map(([name, value]) => `    ${name}: ${json(value)}`),
-    ]),
-    'rows:',
-    ...[...rows]
-      .filter(([, list]) => list.length > 0)
-      .flatMap(([table, list]) => [`  ${table}:`, ...list.map((row) => `    - ${json(row)}`)]),
-  ]
-  return `${lines.join('\n')}\n`
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value)
 }

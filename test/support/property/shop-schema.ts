@@ -8,14 +8,29 @@ export type Kind =
   | 'instant'
   | 'list'
   | 'level'
+  | 'zone'
   | 'segment'
   | 'segmentation'
 
-export type Grain = 'account' | 'customer' | 'order' | 'item' | 'product' | 'review'
+export type Grain =
+  | 'account'
+  | 'customer'
+  | 'order'
+  | 'item'
+  | 'product'
+  | 'review'
+  | 'shelf'
+  | 'store'
+  | 'pair'
+  | 'month'
 
 export interface Named {
   readonly name: string
   readonly kind: Kind
+  /** Literals of what it is of some rows, to be compared with. */
+  readonly values?: readonly string[]
+  /** Of a segmentation. */
+  readonly labels?: readonly string[]
 }
 
 /** Related rows that can be reached from a grain. */
@@ -24,10 +39,16 @@ export interface ManyPath {
   readonly to: Grain
   /** `own`: the rows have a time or one is lent to each row once. `lent`: several may be lent. */
   readonly time: 'own' | 'lent' | 'none'
+  /** Left out: an instant. */
+  readonly moment?: 'date'
 }
 
 export interface GrainSchema {
   readonly table: string
+  /** Left out: a table of the warehouse. */
+  readonly origin?: 'file' | 'groups'
+  /** Left out: the first column. */
+  readonly key?: readonly string[]
   readonly columns: Readonly<Record<string, string>>
   readonly references: Readonly<Record<string, Grain>>
 }
@@ -44,9 +65,10 @@ export const grains: Readonly<Record<Grain, GrainSchema>> = {
       ...{ customer_id: 'integer', account_id: 'integer', referrer_id: 'integer' },
       ...{ n: 'integer', m: 'integer', x: 'decimal(10,2)', f: 'float', s: 'string', t: 'string' },
       ...{ flag: 'boolean', born: 'date', at: 'timestamp' },
-      ...{ tags: 'list of string', size: 'level', score: 'member' },
+      ...{ tags: 'list of string', size: 'level', score: 'member', zone: 'zone' },
+      ...{ store_id: 'integer' },
     },
-    references: { account: 'account', referrer: 'customer' },
+    references: { account: 'account', referrer: 'customer', store: 'store' },
   },
   order: {
     table: 'orders',
@@ -60,9 +82,9 @@ export const grains: Readonly<Record<Grain, GrainSchema>> = {
     table: 'items',
     columns: {
       ...{ item_id: 'integer', order_id: 'integer', product_id: 'integer' },
-      ...{ price: 'decimal(10,2)', label: 'string' },
+      ...{ price: 'decimal(10,2)', kind: 'string' },
     },
-    references: { order: 'order', product: 'product' },
+    references: { order: 'order', product: 'product', shelf: 'shelf' },
   },
   product: {
     table: 'products',
@@ -74,6 +96,32 @@ export const grains: Readonly<Record<Grain, GrainSchema>> = {
     columns: { review_id: 'integer', product_id: 'integer', stars: 'integer' },
     references: { product: 'product' },
   },
+  shelf: {
+    table: 'shelves',
+    key: ['product_id', 'kind'],
+    columns: { product_id: 'integer', kind: 'string', stock: 'integer' },
+    references: { product: 'product' },
+  },
+  store: {
+    table: 'stores',
+    origin: 'file',
+    columns: { store_id: 'integer', area: 'string', lat: 'float', lon: 'float' },
+    references: {},
+  },
+  pair: {
+    table: 'pairs',
+    origin: 'groups',
+    key: ['customer_id', 'channel'],
+    columns: { customer_id: 'integer', channel: 'string' },
+    references: { customer: 'customer' },
+  },
+  month: {
+    table: 'months',
+    origin: 'groups',
+    key: ['customer_id', 'month'],
+    columns: { customer_id: 'integer', month: 'date' },
+    references: { customer: 'customer' },
+  },
 }
 
 /** `items` marks where the time of items counts, which some worlds declare. */
@@ -83,6 +131,7 @@ export const manyPaths: Readonly<Record<Grain, readonly ManyPath[]>> = {
     { path: 'customers.orders', to: 'order', time: 'own' },
     { path: 'customers.orders.items', to: 'item', time: 'own' },
     { path: 'customers.referred', to: 'customer', time: 'none' },
+    { path: 'customers.pairs', to: 'pair', time: 'none' },
   ],
   customer: [
     { path: 'orders', to: 'order', time: 'own' },
@@ -95,12 +144,16 @@ export const manyPaths: Readonly<Record<Grain, readonly ManyPath[]>> = {
     { path: 'referrer.orders', to: 'order', time: 'own' },
     { path: 'orders.items.product.reviews', to: 'review', time: 'lent' },
     { path: 'orders.items.product.items', to: 'item', time: 'lent' },
+    { path: 'pairs', to: 'pair', time: 'none' },
+    { path: 'months', to: 'month', time: 'own', moment: 'date' },
+    { path: 'orders.items.shelf.items', to: 'item', time: 'lent' },
   ],
   order: [
     { path: 'items', to: 'item', time: 'none' },
     { path: 'customer.orders', to: 'order', time: 'own' },
     { path: 'items.product.reviews', to: 'review', time: 'none' },
     { path: 'customer.account.customers', to: 'customer', time: 'none' },
+    { path: 'customer.months', to: 'month', time: 'own', moment: 'date' },
   ],
   item: [
     { path: 'order.items', to: 'item', time: 'own' },
@@ -112,10 +165,35 @@ export const manyPaths: Readonly<Record<Grain, readonly ManyPath[]>> = {
     { path: 'items', to: 'item', time: 'none' },
     { path: 'reviews', to: 'review', time: 'none' },
     { path: 'items.order.customer.orders', to: 'order', time: 'own' },
+    { path: 'shelves', to: 'shelf', time: 'none' },
   ],
   review: [
     { path: 'product.items', to: 'item', time: 'none' },
     { path: 'product.reviews', to: 'review', time: 'none' },
+    { path: 'product.shelves', to: 'shelf', time: 'none' },
+  ],
+  shelf: [
+    { path: 'items', to: 'item', time: 'none' },
+    { path: 'items', to: 'item', time: 'none' },
+    { path: 'product.reviews', to: 'review', time: 'none' },
+    { path: 'product.items', to: 'item', time: 'none' },
+    { path: 'items.order.customer.orders', to: 'order', time: 'own' },
+  ],
+  store: [
+    { path: 'customers', to: 'customer', time: 'none' },
+    { path: 'customers.orders', to: 'order', time: 'own' },
+  ],
+  pair: [
+    { path: 'orders', to: 'order', time: 'own' },
+    { path: 'orders', to: 'order', time: 'own' },
+    { path: 'orders.items', to: 'item', time: 'own' },
+    { path: 'customer.pairs', to: 'pair', time: 'none' },
+    { path: 'customer.orders', to: 'order', time: 'own' },
+  ],
+  month: [
+    { path: 'orders', to: 'order', time: 'own' },
+    { path: 'customer.months', to: 'month', time: 'own', moment: 'date' },
+    { path: 'customer.pairs', to: 'pair', time: 'none' },
   ],
 }
 
@@ -130,13 +208,30 @@ export const allPaths: readonly ManyPath[] = [
   { path: 'all orders.items', to: 'item', time: 'own' },
   { path: 'all orders.customer.referred', to: 'customer', time: 'lent' },
   { path: 'all products.reviews', to: 'review', time: 'none' },
+  { path: 'all stores', to: 'store', time: 'none' },
+  { path: 'all stores', to: 'store', time: 'none' },
+  { path: 'all stores.customers', to: 'customer', time: 'none' },
+  { path: 'all pairs', to: 'pair', time: 'none' },
+  { path: 'all months', to: 'month', time: 'own', moment: 'date' },
+  { path: 'all shelves', to: 'shelf', time: 'none' },
 ]
+
+/** References to a store, whose place is known. */
+export const waysToStore: Readonly<Partial<Record<Grain, string>>> = {
+  store: '',
+  customer: 'store.',
+  order: 'customer.store.',
+  pair: 'customer.store.',
+}
 
 /** Members are of the JSON column `doc`. */
 export function columnDefinition(name: string, type: string): unknown {
+  if (type === 'zone') return { type: 'string', values: zonesOfColumn }
   if (type === 'level') return { type: 'string', values: levels, ordered: true }
   return type === 'member' ? { type: 'integer', at: `doc.${name}` } : type
 }
+
+export const zonesOfColumn = ['Europe/Dublin', 'America/Havana', 'Asia/Kathmandu'] as const
 
 /** Not in the order of their code points. */
 export const levels = ['b', 'a', 'ä', 'ab'] as const
@@ -154,6 +249,7 @@ export function kindOf(type: string): Kind {
     case 'boolean':
     case 'date':
     case 'level':
+    case 'zone':
       return type
   }
   return 'exact'

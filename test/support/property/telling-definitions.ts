@@ -1,3 +1,4 @@
+import { namesIn, textsOf } from './forms-of-definition.js'
 import type { Definitions, RandomWorld } from './random-world.js'
 
 /** How many of the rows that are asked belong, by definition. */
@@ -21,17 +22,15 @@ export function tellingDefinitions(
   const telling = shares.filter((share) => !isFlat(share)).slice(0, count)
   const flat = shares.filter(isFlat).slice(0, Math.ceil(telling.length / 5))
   const { definitions } = world
+  const texts = textsOf(world)
   const kept = new Set([...telling, ...flat].map(({ name }) => name))
-  const texts: Record<string, unknown> = { ...definitions.segments, ...definitions.segmentations }
-  for (const traits of Object.values(definitions.traits)) Object.assign(texts, traits)
-  const queue = [...kept, ...Object.values(definitions.traits).flatMap(Object.keys)]
-  for (const name of queue) {
-    const found = JSON.stringify(texts[name]).match(/\b(segment|labels)_\d+/g) ?? []
-    for (const other of found.filter((each) => !kept.has(each))) {
+  // All traits are kept, and what they refer to.
+  const queue = new Set([...kept, ...Object.values(definitions.traits).flatMap(Object.keys)])
+  for (const name of queue)
+    for (const other of namesIn(texts.get(name) ?? '')) {
       kept.add(other)
-      queue.push(other)
+      queue.add(other)
     }
-  }
   const only = <T>(section: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(section).filter(([name]) => kept.has(name)))
   const smaller: Definitions = {

@@ -16,7 +16,7 @@ export interface Writer {
   readonly itemsHaveTime: boolean
 }
 
-export type Aggregated = Exclude<Kind, 'list' | 'level' | 'segment' | 'segmentation'>
+export type Aggregated = Exclude<Kind, 'list' | 'level' | 'zone' | 'segment' | 'segmentation'>
 
 /** Where an expression stands. */
 export interface Place {
@@ -25,6 +25,8 @@ export interface Place {
   readonly self: Grain
   /** How much may still be nested. */
   readonly depth: number
+  /** Whether the row is one of an entity and no row related to it, so that it has a place among the others. */
+  readonly ranks: boolean
 }
 
 export const deeper = (place: Place): Place => ({ ...place, depth: place.depth - 1 })
@@ -35,6 +37,15 @@ export function randomPath(
   place: Place,
   kinds: readonly Kind[],
 ): string | undefined {
+  return randomNamed(writer, place, kinds)?.name
+}
+
+/** The same with what is known of its values. */
+export function randomNamed(
+  writer: Writer,
+  place: Place,
+  kinds: readonly Kind[],
+): Named | undefined {
   const { dice } = writer
   const steps: string[] = []
   let { grain } = place
@@ -51,7 +62,8 @@ export function randomPath(
   }
   const names = namesOf(writer, grain).filter(({ kind }) => kinds.includes(kind))
   if (names.length === 0) return undefined
-  return [...steps, dice.pick(names).name].join('.')
+  const named = dice.pick(names)
+  return { ...named, name: [...steps, named.name].join('.') }
 }
 
 export function namesOf(writer: Writer, grain: Grain): readonly Named[] {
@@ -60,6 +72,11 @@ export function namesOf(writer: Writer, grain: Grain): readonly Named[] {
     kind: kindOf(type),
   }))
   return [...columns, ...writer.named.filter(({ of }) => of === grain)]
+}
+
+/** As text literals of the language. */
+export function literalText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
 }
 
 export function randomMany(writer: Writer, place: Place): ManyPath {
