@@ -14,7 +14,7 @@ import { differencesOf, faultsOf, judgeWorld, shareOf } from '../support/propert
 /** A pair is a definition on a world; the evaluator and all engines answer it. */
 const pairs = Number(process.env['SEGC_PAIRS'] ?? 300)
 const seed = Number(process.env['SEGC_SEED'] ?? 20260315)
-const definitionsPerWorld = 12
+const definitionsPerWorld = 24
 const engineNames = (process.env['SEGC_ENGINES'] ?? 'duckdb,postgres').split(',')
 /** Where `npm run prove` wants the counts of this run. */
 const countsFile = process.env['SEGC_COUNTS']
