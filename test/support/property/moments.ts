@@ -6,17 +6,29 @@ import type { Dice } from './dice.js'
 export interface Moments {
   readonly dates: readonly string[]
   readonly instants: readonly string[]
+  /** Few for each world, so that windows and the rows in them have them in common. */
+  readonly lengths: readonly Length[]
 }
 
-const lengths: readonly Temporal.DurationLike[] = [
-  ...[1, 2, 3].flatMap((n) => [{ days: n }, { weeks: n }, { months: n }, { years: n }]),
-  ...[1, 2].map((n) => ({ months: 3 * n })),
-]
-const shortLengths: readonly Temporal.DurationLike[] = [
-  ...[1, 2, 3].flatMap((n) => [{ hours: n }, { minutes: n }, { seconds: n }]),
-]
+export interface Length {
+  readonly count: number
+  readonly unit: string
+}
 
-export function momentsOf({ asOf, timezone, weekStart }: Setting): Moments {
+export function lengthText({ count, unit }: Length): string {
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`
+}
+
+const long = ['day', 'week', 'month', 'quarter', 'year'] as const
+const short = ['second', 'minute', 'hour'] as const
+
+export function momentsOf(dice: Dice, { asOf, timezone, weekStart }: Setting): Moments {
+  const chosen = (units: readonly string[]): Length => ({
+    count: dice.roll(3) + 1,
+    unit: dice.pick(units),
+  })
+  const lengths = [chosen(long), chosen(long), chosen(long), chosen(short)]
+  const spans = lengths.map(durationOf)
   const now = Temporal.Instant.from(asOf)
   const local = now.toZonedDateTimeISO(timezone).toPlainDateTime()
   const today = local.toPlainDate()
@@ -30,7 +42,11 @@ export function momentsOf({ asOf, timezone, weekStart }: Setting): Moments {
     today.with({ month: 1, day: 1 }),
   ]
   const days = [
-    ...[...lengths, { years: 18 }].flatMap((length) => [today.subtract(length), today.add(length)]),
+    ...spans.slice(0, 3).flatMap((length) => [today.subtract(length), today.add(length)]),
+    ...spans.slice(0, 3).map((length) => today.subtract(length).subtract({ days: 1 })),
+    ...spans.slice(0, 2).map((length) => today.subtract(length)),
+    today,
+    today.subtract({ years: 18 }),
     ...starts.flatMap((start) => [start, start.subtract({ days: 1 })]),
     ...starts.map((start) => start.subtract({ months: 1 })),
     Temporal.PlainDate.from('2024-02-29'),
@@ -39,17 +55,26 @@ export function momentsOf({ asOf, timezone, weekStart }: Setting): Moments {
   const instantOf = (plain: Temporal.PlainDateTime) => plain.toZonedDateTime(timezone).toInstant()
   const instants = [
     now,
-    ...lengths.flatMap((length) => [
-      instantOf(local.subtract(length)),
-      instantOf(local.add(length)),
-    ]),
-    ...shortLengths.flatMap((length) => [now.subtract(length), now.add(length)]),
-    ...days.slice(-16).map((day) => day.toZonedDateTime(timezone).toInstant()),
+    ...spans
+      .slice(0, 3)
+      .flatMap((length) => [
+        instantOf(local.subtract(length)),
+        instantOf(local.subtract(length)),
+        instantOf(local.subtract(length).subtract(length)),
+        instantOf(local.add(length)),
+      ]),
+    ...spans.slice(3).flatMap((length) => [now.subtract(length), now.add(length)]),
+    ...dice.some(days.slice(-16), 6).map((day) => day.toZonedDateTime(timezone).toInstant()),
   ]
   return {
     dates: days.map((day) => day.toString()),
+    lengths,
     instants: instants.map((instant) => instant.toString({ fractionalSecondDigits: 6 })),
   }
+}
+
+function durationOf({ count, unit }: Length): Temporal.DurationLike {
+  return unit === 'quarter' ? { months: 3 * count } : { [`${unit}s`]: count }
 }
 
 /** On an edge, or a microsecond beside it. */

@@ -1,3 +1,4 @@
+import { lengthText } from './moments.js'
 import { randomWindow } from './random-moment.js'
 import type { Kind, ManyPath } from './shop-schema.js'
 import { grains, manyPaths } from './shop-schema.js'
@@ -69,8 +70,8 @@ function inPath(writer: Writer, place: Place, many: ManyPath): string {
   return `(${written} in ${many.path}${value === undefined ? '' : `.${value}`})`
 }
 
-function activePeriods({ dice }: Writer, { moment }: ManyPath, rows: string): string {
-  const short = moment ? [] : ['2 hours']
+function activePeriods({ dice, moments }: Writer, { moment }: ManyPath, rows: string): string {
+  const short = moment ? [] : [...moments.lengths.map(lengthText), '2 hours']
   const length = dice.pick(['1 day', '2 days', '1 week', '1 month', '1 year', ...short])
   const least = dice.pick(['', '', ', at least 1', ', at least 2'])
   return `active_periods(${rows}, ${String(dice.roll(15) + 1)} of ${length}${least})`
@@ -112,7 +113,10 @@ function randomSequence(writer: Writer, place: Place): string {
   if (ways.length === 0)
     return `exists(${relatedRows(writer, place, randomMany(writer, place), '')})`
   const length = (): string =>
-    dice.pick(['1 day', '2 days', '1 month', '1 hour', '3 weeks', '1 year', '2 seconds'])
+    dice.pick([
+      ...writer.moments.lengths.map(lengthText),
+      ...['1 day', '2 days', '1 month', '1 hour', '3 weeks', '1 year', '2 seconds'],
+    ])
   const step = (): string => {
     const many = dice.pick(ways)
     const window = dice.chance(0.2) ? ` ${randomWindow(writer, place, 'instant')}` : ''
@@ -131,5 +135,5 @@ function condition(writer: Writer, place: Place, many: ManyPath): string {
 }
 
 function inside(place: Place, many: ManyPath): Place {
-  return { ...deeper(place), grain: many.to, ranks: false }
+  return { ...deeper(place), grain: many.to, ranks: false, ofGroup: many.ofGroup === true }
 }

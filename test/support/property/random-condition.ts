@@ -174,6 +174,7 @@ function distanceCondition(writer: Writer, place: Place): string | undefined {
 function segmentCondition(writer: Writer, place: Place): string | undefined {
   const { dice } = writer
   if (dice.chance(0.6)) return randomPath(writer, place, ['segment'])
+  if (place.ofGroup) return undefined
   const segmentations = namesOf(writer, place.grain).filter(({ kind }) => kind === 'segmentation')
   if (segmentations.length === 0) return undefined
   const { name, labels = ['none'] } = dice.pick(segmentations)

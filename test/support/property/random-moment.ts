@@ -1,3 +1,4 @@
+import type { Length } from './moments.js'
 import { pickInstant } from './moments.js'
 import type { Place, Writer } from './writer.js'
 import { randomPath } from './writer.js'
@@ -10,8 +11,7 @@ type Moment = 'date' | 'instant'
 /** A window that may follow a date or an instant. */
 export function randomWindow(writer: Writer, place: Place, of: Moment): string {
   const { dice } = writer
-  const unit = unitFor(writer, of)
-  const count = dice.roll(3) + 1
+  const { unit, count } = randomLength(writer, of)
   const units = `${count} ${unit}${count === 1 ? '' : 's'}`
   const full = `${count} full ${unit}${count === 1 ? '' : 's'}`
   switch (dice.roll(12)) {
@@ -46,15 +46,18 @@ export function randomSpanOfDays(writer: Writer, place: Place): string {
   return /^(before|after) /.test(window) ? 'in next 1 month' : window
 }
 
-function unitFor({ dice }: Writer, of: Moment): string {
-  return dice.pick(of === 'date' ? long : [...long, ...short])
+/** Most often one of the world, on whose ends rows lie. */
+function randomLength({ dice, moments }: Writer, of: Moment): Length {
+  const units: readonly string[] = of === 'date' ? long : [...long, ...short]
+  const own = moments.lengths.filter(({ unit }) => units.includes(unit))
+  return dice.chance(0.75) ? dice.pick(own) : { count: dice.roll(3) + 1, unit: dice.pick(units) }
 }
 
 /** Something that a window takes as a limit. Hours are no limit for dates. */
 export function randomMoment(writer: Writer, place: Place, of: Moment): string {
   const { dice } = writer
-  const unit = unitFor(writer, of)
-  const units = `${String(dice.roll(3) + 1)} ${unit}s`
+  const { unit, count } = randomLength(writer, of)
+  const units = `${String(count)} ${unit}s`
   switch (dice.roll(8)) {
     case 0:
       return 'now'

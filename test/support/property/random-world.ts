@@ -58,7 +58,7 @@ export function randomWorld(dice: Dice): RandomWorld {
     weekStart: dice.pick(['monday', 'sunday']),
     asOf: dice.pick(instants),
   }
-  const moments = momentsOf(setting)
+  const moments = momentsOf(dice, setting)
   const named: Mutable<Writer['named']> = []
   const itemsHaveTime = dice.chance(0.3)
   const writer: Writer = {

@@ -41,6 +41,8 @@ export interface ManyPath {
   readonly time: 'own' | 'lent' | 'none'
   /** Left out: an instant. */
   readonly moment?: 'date'
+  /** Rows of a group, on which no segments are named. */
+  readonly ofGroup?: true
 }
 
 export interface GrainSchema {
@@ -184,14 +186,14 @@ export const manyPaths: Readonly<Record<Grain, readonly ManyPath[]>> = {
     { path: 'customers.orders', to: 'order', time: 'own' },
   ],
   pair: [
-    { path: 'orders', to: 'order', time: 'own' },
-    { path: 'orders', to: 'order', time: 'own' },
+    { path: 'orders', to: 'order', time: 'own', ofGroup: true },
+    { path: 'orders', to: 'order', time: 'own', ofGroup: true },
     { path: 'orders.items', to: 'item', time: 'own' },
     { path: 'customer.pairs', to: 'pair', time: 'none' },
     { path: 'customer.orders', to: 'order', time: 'own' },
   ],
   month: [
-    { path: 'orders', to: 'order', time: 'own' },
+    { path: 'orders', to: 'order', time: 'own', ofGroup: true },
     { path: 'customer.months', to: 'month', time: 'own', moment: 'date' },
     { path: 'customer.pairs', to: 'pair', time: 'none' },
   ],

@@ -6,7 +6,7 @@ import { literalText } from './writer.js'
 
 /** For each trait literals of the values that it has in some rows, so that limits lie on them. */
 export function traitLiterals(world: RandomWorld): ReadonlyMap<string, readonly string[]> {
-  const judged = judgedWorld(fileOf(world), world.setting, [])
+  const judged = judgedWorld(fileOf({ ...world }), world.setting, [])
   return new Map(
     Object.entries(world.definitions.traits).flatMap(([owner, traits]) =>
       Object.keys(traits).map((name): [string, readonly string[]] => {

@@ -27,6 +27,8 @@ export interface Place {
   readonly depth: number
   /** Whether the row is one of an entity and no row related to it, so that it has a place among the others. */
   readonly ranks: boolean
+  /** Whether the row is one of a group, on which no segments are named. */
+  readonly ofGroup?: boolean
 }
 
 export const deeper = (place: Place): Place => ({ ...place, depth: place.depth - 1 })
@@ -60,7 +62,10 @@ export function randomNamed(
     steps.push(reference)
     grain = to
   }
-  const names = namesOf(writer, grain).filter(({ kind }) => kinds.includes(kind))
+  const isPlain = steps.length === 0 && place.ofGroup
+  const names = namesOf(writer, grain).filter(
+    ({ name, kind }) => kinds.includes(kind) && !(isPlain && /^(segment|labels)_/.test(name)),
+  )
   if (names.length === 0) return undefined
   const named = dice.pick(names)
   return { ...named, name: [...steps, named.name].join('.') }
