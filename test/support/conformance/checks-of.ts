@@ -54,12 +54,18 @@ export function checksOf(
   const groups = groupsOf(file)
   const checks = groups.flatMap((group, index) => {
     const nameOf = (view: string) => `g${String(index)}_${view}`
+    const isAlone = group.questions.some(({ expected }) => expected.kind === 'fails')
+    // The views of the entity are asked in both sessions, so that each question is.
+    const sessions: readonly SessionKind[] = isAlone ? ['usual', 'hostile'] : ['hostile']
     const single = group.questions.map((question): Check => ({
       title: question.title,
       run: (prepared) =>
-        checkQuestion(prepared, group, question, { name: nameOf(question.name), extent }),
+        checkQuestion(prepared, group, question, {
+          name: nameOf(question.name),
+          extent,
+          sessions: extent === 'share' ? ['hostile'] : sessions,
+        }),
     }))
-    const isAlone = group.questions.some(({ expected }) => expected.kind === 'fails')
     if (isAlone || extent === 'share') return single
     return [
       ...single,
@@ -80,7 +86,15 @@ async function checkQuestion(
   prepared: Prepared,
   group: CaseGroup,
   question: Question,
-  { name, extent }: { readonly name: string; readonly extent: Extent },
+  {
+    name,
+    extent,
+    sessions,
+  }: {
+    readonly name: string
+    readonly extent: Extent
+    readonly sessions: readonly SessionKind[]
+  },
 ): Promise<readonly Comparison[]> {
   const { engine } = prepared
   const { views, faults } = compiledOf(prepared, group)
@@ -88,7 +102,7 @@ async function checkQuestion(
   if (!view) return [{ where: 'compiler', found: faults.get(question.name), expected: undefined }]
   const made = extent === 'all' ? await makeView(engine, name, view) : `(${view.query}) as asked`
   const comparisons: Comparison[] = []
-  for (const session of sessionsOf(extent)) {
+  for (const session of sessions) {
     const answer = await engine.ask(`select * from ${made}`, session).catch(outOfRange)
     comparisons.push({
       where: session,
@@ -110,7 +124,7 @@ async function checkShared(
   const answered = new Set<string>()
   for (const view of shared) {
     const made = await makeView(engine, nameOf(view.name), view)
-    for (const session of sessionsOf('all')) {
+    for (const session of ['usual', 'hostile'] as const) {
       const rows: Answer = await engine.ask(`select * from ${made}`, session)
       for (const question of group.questions) {
         const answer = answerIn(view, rows, question)
@@ -147,10 +161,6 @@ async function checkClock(prepared: Prepared, group: CaseGroup): Promise<readonl
     await engine.ask(`select count(*) from (${text}) as live`, 'usual')
   }
   return comparisons
-}
-
-function sessionsOf(extent: Extent): readonly SessionKind[] {
-  return extent === 'all' ? ['usual', 'hostile'] : ['hostile']
 }
 
 function compiledOf({ compiled }: Prepared, group: CaseGroup): CompiledCases {
