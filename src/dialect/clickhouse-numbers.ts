@@ -1,12 +1,11 @@
 import type { DataType } from '../catalog/data-type.js'
 import { isBinary } from '../catalog/data-type.js'
 import type { ScalarFn } from '../ir/functions.js'
-import type { Scalar } from '../ir/relation.js'
 import type { Code } from './code.js'
 import { at, caseOf, code, digits, level, operand, text } from './code.js'
 import { named } from './clickhouse-time.js'
 import type { Call, Operand, Printer } from './dialect.js'
-import { arithmetic, isNonZero, scaleOf } from './numbers.js'
+import { arithmetic, digitsOf, isNonZero, scaleOf, writtenScale } from './numbers.js'
 import { argument, binary, compare, literalText, unary } from './operands.js'
 
 type Exact = Extract<
@@ -132,30 +131,6 @@ function wideNumber(number: Operand): Code {
 
 function whole(value: Code, call: Call): Code {
   return call.type.kind === 'integer' ? asInteger(value, call) : limited(value, scaleOf(call.type))
-}
-
-/** At most so many digits, before and behind the point together. */
-function digitsOf(scalar: Scalar): number {
-  const { type } = scalar
-  if (scalar.kind === 'literal') return scalar.value.text.replace(/\D/g, '').length
-  if (type.kind === 'integer') return 19
-  if (type.kind !== 'decimal') return 38
-  if (scalar.kind !== 'call') return type.precision
-  const { fn } = scalar
-  const [a, b] = scalar.args
-  if (a && (fn === 'negate' || fn === 'abs')) return digitsOf(a)
-  if (a && b && fn === 'multiply') return Math.min(38, digitsOf(a) + digitsOf(b))
-  if (a && b && (fn === 'add' || fn === 'subtract')) {
-    const before = Math.max(digitsOf(a) - writtenScale(a), digitsOf(b) - writtenScale(b))
-    return Math.min(38, before + 1 + type.scale)
-  }
-  return type.precision
-}
-
-function writtenScale(scalar: Scalar): number {
-  if (scalar.kind !== 'literal') return scaleOf(scalar.type)
-  const { text: written } = scalar.value
-  return written.includes('.') ? written.length - written.indexOf('.') - 1 : 0
 }
 
 /** A number times a power of ten, whole, in 256 bits. */

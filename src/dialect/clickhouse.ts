@@ -107,9 +107,9 @@ export const clickhouse: Dialect = {
     },
     nth: (call) => code`arrayElementOrNull(${listed(texts(call))}, ${argument(call, 0).code})`,
     is_known: unary((a, { dialect }) => {
-      if (a.scalar.type.kind === 'list')
-        throw new UnsupportedForm('whether a list is known', dialect)
-      return isNotNull(a.code)
+      if (a.scalar.type.kind !== 'list') return isNotNull(a.code)
+      if (a.scalar.nullable) throw new UnsupportedForm('whether a list is known', dialect)
+      return code`true`
     }),
     member: clickhouseMember,
     finite: unary(finite),

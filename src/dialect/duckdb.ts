@@ -8,8 +8,10 @@ import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, ordered, unary } from './operands.js'
 import { labels, texts } from './lists.js'
 import { duckdbMember } from './duckdb-member.js'
+import { duckdbSameScale } from './duckdb-same-scale.js'
 import { patternOf } from './pattern-text.js'
 import { doubledQuotes } from './quoting.js'
+import { windows } from './windows.js'
 
 const capitals = text('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 const smalls = text('abcdefghijklmnopqrstuvwxyz')
@@ -30,6 +32,7 @@ export const duckdb: Dialect = {
   },
   type,
   clock: code`now()`,
+  sameScale: duckdbSameScale,
   byCodePoint: (value) => at(level.tight, code`${operand(value, level.atom)} collate "C"`),
   integerQuotient: (a, b) =>
     at(level.multiply, code`${operand(a, level.multiply)} // ${operand(b, level.tight)}`),
@@ -104,8 +107,10 @@ export const duckdb: Dialect = {
     member: duckdbMember,
     finite: unary((a) => finite(a)),
   },
+  windows: { ...windows, sum: (of) => inRange(windows.sum(of), of.value) },
   measures: {
     ...ansi.measures,
+    sum: (of) => inRange(ansi.measures.sum(of), of.value),
     first: (of) => {
       if (!of.value || !of.order) throw new Error('first lacks its value or order')
       return filtered(code`first(${of.value.code} order by ${of.order})`, of)
@@ -240,4 +245,11 @@ function finite(of: Operand): Code {
     case 'error':
       return caseOf([[code`isfinite(${of.code})`, of.code]])
   }
+}
+
+/** A sum may have 39 digits, arithmetic may not; fewer than 20 digits do not add up to so many in any table. */
+function inRange(sum: Code, of: Operand | undefined): Code {
+  const type = of?.scalar.type
+  const isShort = type?.kind !== 'decimal' || type.precision <= 19
+  return isShort ? sum : at(level.add, code`${sum} + 0`)
 }

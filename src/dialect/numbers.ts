@@ -67,6 +67,31 @@ export function isNonZero(scalar: Scalar): boolean {
   return scalar.kind === 'literal' && /[1-9]/.test(scalar.value.text)
 }
 
+/** At most so many digits, before and behind the point together. */
+export function digitsOf(scalar: Scalar): number {
+  const { type } = scalar
+  if (scalar.kind === 'literal') return scalar.value.text.replace(/\D/g, '').length
+  if (type.kind === 'integer') return 19
+  if (type.kind !== 'decimal') return 38
+  if (scalar.kind !== 'call') return type.precision
+  const { fn } = scalar
+  const [a, b] = scalar.args
+  if (a && (fn === 'negate' || fn === 'abs')) return digitsOf(a)
+  if (a && b && fn === 'multiply') return Math.min(38, digitsOf(a) + digitsOf(b))
+  if (a && b && (fn === 'add' || fn === 'subtract')) {
+    const before = Math.max(digitsOf(a) - writtenScale(a), digitsOf(b) - writtenScale(b))
+    return Math.min(38, before + 1 + type.scale)
+  }
+  return type.precision
+}
+
+/** Digits behind the point as they are printed, which a literal may have less of than its type. */
+export function writtenScale(scalar: Scalar): number {
+  if (scalar.kind !== 'literal') return scaleOf(scalar.type)
+  const { text: written } = scalar.value
+  return written.includes('.') ? written.length - written.indexOf('.') - 1 : 0
+}
+
 function computed(call: Call, value: Code): Code {
   return isBinary(call.type) ? value : call.dialect.exactResult(value, call.type, call.dialect)
 }

@@ -122,7 +122,8 @@ export function range(call: Call): Code {
   const binary = call.args.find((each) => isBinary(each.scalar.type))
   const typed = (of: Operand): Operand => (binary ? retyped(of, binary, dialect) : of)
   const [left, least] = inOrder(typed(x), typed(low), dialect)
-  const [, most] = inOrder(typed(x), typed(high), dialect)
+  const [again, most] = inOrder(typed(x), typed(high), dialect)
+  if (!isSame(left, again)) return allOf([compare(left, '>=', least), compare(again, '<=', most)])
   const limits = code`${operand(least, level.add)} and ${operand(most, level.add)}`
   return at(level.compare, code`${operand(left, level.add)} between ${limits}`)
 }
@@ -143,6 +144,7 @@ export function membership(call: Call, sign: 'in' | 'not in'): Code {
   )
   const [first] = pairs
   if (!first) throw new Error('in lacks a value to compare with')
+  if (!pairs.every(([each]) => isSame(each, first[0]))) return eachCompared(call, sign)
   const left = operand(first[0], level.add)
   const list = brackets(commas(pairs.map(([, right]) => right)))
   const form = sign === 'in' ? code`${left} in ${list}` : code`${left} not in ${list}`
@@ -155,6 +157,11 @@ function eachCompared(call: Call, sign: 'in' | 'not in'): Code {
   return sign === 'in'
     ? anyOf(others.map((each) => comparison(x, '=', each, call.dialect)))
     : allOf(others.map((each) => comparison(x, '<>', each, call.dialect)))
+}
+
+/** Beside another number, one may be printed in another unit. */
+function isSame(a: Code, b: Code): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 export function compare(a: Code, sign: Sign, b: Code): Code {

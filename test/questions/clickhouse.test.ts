@@ -6,8 +6,7 @@ import { smallShop } from '../support/questions/small-shop.js'
 
 /** `npm test` leaves them to `npm run test:clickhouse`. */
 if (isClickhouseInstalled && process.env['SEGC_CLICKHOUSE'] === 'all') {
-  const membersOfJson = ['new_to_a_feature', 'ships_slowly']
-  describeQuestions(smallShop(), 'ClickHouse', () => newClickhouseEngine(), membersOfJson)
+  describeQuestions(smallShop(), 'ClickHouse', () => newClickhouseEngine())
 } else {
   describe('ClickHouse', () => {
     const why = isClickhouseInstalled ? '`npm run test:clickhouse` asks them' : whyNoClickhouse

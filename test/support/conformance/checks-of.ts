@@ -99,7 +99,10 @@ async function checkQuestion(
   const { engine } = prepared
   const { views, faults } = compiledOf(prepared, group)
   const view = views.get(question.name)
-  if (!view) return [{ where: 'compiler', found: faults.get(question.name), expected: undefined }]
+  if (!view)
+    return [
+      { where: 'compiler', found: faults.get(question.name) ?? 'no view', expected: undefined },
+    ]
   const made = extent === 'all' ? await makeView(engine, name, view) : `(${view.query}) as asked`
   const comparisons: Comparison[] = []
   for (const session of sessions) {

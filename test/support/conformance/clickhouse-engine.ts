@@ -36,7 +36,7 @@ export async function newClickhouseEngine(extent: Extent = 'all'): Promise<Engin
       ([name, usual, hostile]) => `${name} = ${kind === 'usual' ? usual : hostile}`,
     )
     session.query(`set ${settings.join(', ')}`)
-    session.query('set output_format_json_quote_64bit_integers = 1')
+    session.query('set output_format_json_quote_64bit_integers = 1, max_threads = 1')
     session.query(`use ${kind === 'usual' || extent === 'share' ? schema : 'default'}`)
   }
   return {
