@@ -85,7 +85,7 @@ export const ansi = {
   windows,
   values: textRows,
   uuidOrder: (uuid: Code) => uuid,
-  sameScale: (a: Operand, b: Operand) => [a.code, b.code] as const,
+  sameScale: (numbers: readonly Operand[]) => numbers.map((each) => each.code),
   isListable: () => true,
   localInstant: toInstant,
   unknown: () => undefined,

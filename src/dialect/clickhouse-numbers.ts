@@ -66,12 +66,17 @@ export function limited(number: Code, scale: number): Code {
   return named([['segc_wide', number]], code`${value} + throwIf(${isOut}, 'decimal out of range')`)
 }
 
-/** Two exact numbers for a comparison; ClickHouse brings them to one scale and wraps. */
-export function sameScale(a: Operand, b: Operand): readonly [Code, Code] {
+/** Exact numbers for comparisons of the first with the others; ClickHouse brings two to one scale and wraps. */
+export function sameScale([first, ...others]: readonly Operand[]): readonly Code[] {
+  if (!first) return []
+  const widest = others.every((each) => fits(first, each)) ? first.code : inDecimal(first, 256)
+  return [widest, ...others.map((each) => each.code)]
+}
+
+function fits(a: Operand, b: Operand): boolean {
   const [one, other] = [scaleOf(a.scalar.type), scaleOf(b.scalar.type)]
   const longest = Math.max(digitsOf(a.scalar) - one, digitsOf(b.scalar) - other)
-  const fits = one === other || longest + Math.max(one, other) <= (one && other ? 38 : 18)
-  return fits ? [a.code, b.code] : [inDecimal(a, 256), b.code]
+  return one === other || longest + Math.max(one, other) <= (one && other ? 38 : 18)
 }
 
 /** An exact number as a decimal of its own scale. */

@@ -72,8 +72,8 @@ export interface Dialect {
   readonly byCodePoint: (text: Code) => Code
   /** A uuid as what its text is ordered by. */
   readonly uuidOrder: (uuid: Code) => Code
-  /** Two exact numbers beside each other in a comparison, which must not go out of range. */
-  readonly sameScale: (a: Operand, b: Operand) => readonly [Code, Code]
+  /** Exact numbers of which the first is compared with each other one, which must not go out of range. */
+  readonly sameScale: (numbers: readonly Operand[]) => readonly Code[]
   /** Whether a literal with digits behind the point may be one of several values of which one is taken. */
   readonly mixesScales: boolean
   /** Whether `x in (...)` is what comparisons with `=`, joined by `or`, are. */

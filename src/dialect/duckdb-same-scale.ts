@@ -5,16 +5,21 @@ import { digitsOf, writtenScale } from './numbers.js'
 import { cast, isLiteral } from './operands.js'
 
 /**
- * Two exact numbers for a comparison. DuckDB brings them to one decimal, which has no more than 38 digits; where two columns
- * may need more, they are compared as whole numbers of one unit, of as many digits as it takes.
+ * Exact numbers for a comparison. DuckDB brings them to one decimal, which has no more than 38 digits; where two columns may
+ * need more, they are compared as whole numbers of one unit, of as many digits as it takes.
  */
-export function duckdbSameScale(a: Operand, b: Operand): readonly [Code, Code] {
+export function duckdbSameScale(numbers: readonly Operand[]): readonly Code[] {
+  const [first, ...others] = numbers
+  if (!first || others.every((each) => fits(first, each))) return numbers.map((each) => each.code)
+  const scale = Math.max(...numbers.map((each) => writtenScale(each.scalar)))
+  return numbers.map((each) => units(each, scale))
+}
+
+function fits(a: Operand, b: Operand): boolean {
   const [one, other] = [writtenScale(a.scalar), writtenScale(b.scalar)]
   const longest = Math.max(digitsOf(a.scalar) - one, digitsOf(b.scalar) - other)
-  const scale = Math.max(one, other)
-  const fits = one === other || longest + scale <= 38
-  if (fits || isLiteral(a.scalar) || isLiteral(b.scalar)) return [a.code, b.code]
-  return [units(a, scale), units(b, scale)]
+  const isShort = one === other || longest + Math.max(one, other) <= 38
+  return isShort || isLiteral(a.scalar) || isLiteral(b.scalar)
 }
 
 function units(number: Operand, scale: number): Code {

@@ -4,7 +4,7 @@ import type { Code } from './code.js'
 import { at, brackets, caseOf, code, commas, digits, level, operand, text, word } from './code.js'
 import type { Call, Dialect, Operand, Printer } from './dialect.js'
 import { UnsupportedForm } from './dialect.js'
-import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
+import { digitsOf, isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, ordered, unary } from './operands.js'
 import { labels, texts } from './lists.js'
 import { duckdbMember } from './duckdb-member.js'
@@ -249,7 +249,6 @@ function finite(of: Operand): Code {
 
 /** A sum may have 39 digits, arithmetic may not; fewer than 20 digits do not add up to so many in any table. */
 function inRange(sum: Code, of: Operand | undefined): Code {
-  const type = of?.scalar.type
-  const isShort = type?.kind !== 'decimal' || type.precision <= 19
+  const isShort = of?.scalar.type.kind !== 'decimal' || digitsOf(of.scalar) <= 19
   return isShort ? sum : at(level.add, code`${sum} + 0`)
 }

@@ -65,9 +65,16 @@ export function comparable(a: Operand, b: Operand, dialect: Dialect): readonly [
     const both = isLiteral(a.scalar) && isLiteral(b.scalar)
     return [both ? dialect.byCodePoint(a.code) : ordered(a, dialect), ordered(b, dialect)]
   }
-  if (isExact(a.scalar.type) && isExact(b.scalar.type)) return dialect.sameScale(a, b)
+  if (areExact([a, b])) {
+    const [left, right] = dialect.sameScale([a, b])
+    return [left ?? a.code, right ?? b.code]
+  }
   const wider = isBinary(a.scalar.type) ? a.scalar.type : b.scalar.type
   return [inType(a, wider, dialect), inType(b, wider, dialect)]
+}
+
+function areExact(numbers: readonly Operand[]): boolean {
+  return numbers.every((each) => isExact(each.scalar.type))
 }
 
 /** The same where order is asked. */
@@ -122,33 +129,33 @@ export function range(call: Call): Code {
   const binary = call.args.find((each) => isBinary(each.scalar.type))
   const typed = (of: Operand): Operand => (binary ? retyped(of, binary, dialect) : of)
   const [left, least] = inOrder(typed(x), typed(low), dialect)
-  const [again, most] = inOrder(typed(x), typed(high), dialect)
-  if (!isSame(left, again)) return allOf([compare(left, '>=', least), compare(again, '<=', most)])
-  const limits = code`${operand(least, level.add)} and ${operand(most, level.add)}`
-  return at(level.compare, code`${operand(left, level.add)} between ${limits}`)
+  const [, most] = inOrder(typed(x), typed(high), dialect)
+  const [middle, from, to] = areExact(call.args)
+    ? dialect.sameScale(call.args)
+    : [left, least, most]
+  const limits = code`${operand(from ?? least, level.add)} and ${operand(to ?? most, level.add)}`
+  return at(level.compare, code`${operand(middle ?? left, level.add)} between ${limits}`)
 }
 
 /** `x in (...)` or `x not in (...)`, all in the type in which x is compared with each. */
 export function membership(call: Call, sign: 'in' | 'not in'): Code {
   const { args, dialect } = call
-  const x = argument(call, 0)
-  const others = args.slice(1)
   if (!dialect.isListable(call)) return eachCompared(call, sign)
-  const binary = args.find((each) => isBinary(each.scalar.type))
-  const pairs = others.map((each) =>
-    comparable(
-      binary ? retyped(x, binary, dialect) : x,
-      binary ? retyped(each, binary, dialect) : each,
-      dialect,
-    ),
-  )
-  const [first] = pairs
+  const [first, ...rest] = areExact(args) ? dialect.sameScale(args) : inOneType(call)
   if (!first) throw new Error('in lacks a value to compare with')
-  if (!pairs.every(([each]) => isSame(each, first[0]))) return eachCompared(call, sign)
-  const left = operand(first[0], level.add)
-  const list = brackets(commas(pairs.map(([, right]) => right)))
+  const left = operand(first, level.add)
+  const list = brackets(commas(rest))
   const form = sign === 'in' ? code`${left} in ${list}` : code`${left} not in ${list}`
   return at(level.compare, form)
+}
+
+/** The first, then each other one as it is compared with it. */
+function inOneType({ args, dialect }: Call): readonly Code[] {
+  const binary = args.find((each) => isBinary(each.scalar.type))
+  const typed = args.map((each) => (binary ? retyped(each, binary, dialect) : each))
+  const [x, ...others] = typed
+  const pairs = others.flatMap((each) => (x ? [comparable(x, each, dialect)] : []))
+  return [...pairs.slice(0, 1).map(([left]) => left), ...pairs.map(([, right]) => right)]
 }
 
 function eachCompared(call: Call, sign: 'in' | 'not in'): Code {
@@ -157,11 +164,6 @@ function eachCompared(call: Call, sign: 'in' | 'not in'): Code {
   return sign === 'in'
     ? anyOf(others.map((each) => comparison(x, '=', each, call.dialect)))
     : allOf(others.map((each) => comparison(x, '<>', each, call.dialect)))
-}
-
-/** Beside another number, one may be printed in another unit. */
-function isSame(a: Code, b: Code): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 export function compare(a: Code, sign: Sign, b: Code): Code {

@@ -55,7 +55,7 @@ with "orders_by_customer_id" as (
   select
     t0."customer_id",
     cast(sum(greatest(coalesce(t1."sum_amount", 0), 0)) over (order by coalesce(t1."sum_amount", 0) desc range between unbounded preceding and current row) - sum(greatest(coalesce(t1."sum_amount", 0), 0)) over (partition by coalesce(t1."sum_amount", 0)) as decimal(38, 2)) as "running_sum",
-    cast(sum(greatest(coalesce(t1."sum_amount", 0), 0)) over () as decimal(38, 2)) as "sum"
+    cast(sum(greatest(coalesce(t1."sum_amount", 0), 0)) over () as decimal(38, 2)) + 0 as "sum"
   from "shop"."customers" as t0
   left join "orders_by_customer_id" as t1 on t0."customer_id" = t1."customer_id"
   where t0."customer_id" is not null

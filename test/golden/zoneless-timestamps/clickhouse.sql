@@ -11,22 +11,22 @@ where t0."site" is not null
   and arrayMap(
     segc_local -> arrayMap(
       segc_instant -> case
-        when toDateTime64(formatDateTime(segc_instant, '%F %T.%f', 'Europe/Berlin'), 6, 'UTC') = segc_local
+        when toDateTime64OrNull(formatDateTime(segc_instant, '%F %T.%f', 'Europe/Berlin'), 6, 'UTC') = segc_local
           then segc_instant
-        else addDays(toTimezone(toDateTime64(formatDateTime(subtractDays(segc_local, 1), '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC'), 1)
+        else addDays(toTimezone(toDateTime64OrNull(formatDateTime(subtractDays(segc_local, 1), '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC'), 1)
       end,
-      [toTimezone(toDateTime64(formatDateTime(segc_local, '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC')]
+      [toTimezone(toDateTime64OrNull(formatDateTime(segc_local, '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC')]
     )[1],
     [t0."checked_at"]
   )[1] >= toDateTime64(toDate32(now64(6, 'UTC'), 'UTC'), 6, 'UTC')
   and arrayMap(
     segc_local -> arrayMap(
       segc_instant -> case
-        when toDateTime64(formatDateTime(segc_instant, '%F %T.%f', 'Europe/Berlin'), 6, 'UTC') = segc_local
+        when toDateTime64OrNull(formatDateTime(segc_instant, '%F %T.%f', 'Europe/Berlin'), 6, 'UTC') = segc_local
           then segc_instant
-        else addDays(toTimezone(toDateTime64(formatDateTime(subtractDays(segc_local, 1), '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC'), 1)
+        else addDays(toTimezone(toDateTime64OrNull(formatDateTime(subtractDays(segc_local, 1), '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC'), 1)
       end,
-      [toTimezone(toDateTime64(formatDateTime(segc_local, '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC')]
+      [toTimezone(toDateTime64OrNull(formatDateTime(segc_local, '%F %T.%f', 'UTC'), 6, 'Europe/Berlin'), 'UTC')]
     )[1],
     [t0."checked_at"]
   )[1] < toDateTime64(addDays(toDate32(now64(6, 'UTC'), 'UTC'), 1), 6, 'UTC')
