@@ -41,6 +41,7 @@ export function momentsOf(dice: Dice, { asOf, timezone, weekStart }: Setting): M
     today.with({ month: quarter, day: 1 }),
     today.with({ month: 1, day: 1 }),
   ]
+  const startOf = (unit: string) => starts[long.findIndex((each) => each === unit)] ?? today
   const days = [
     ...spans.slice(0, 3).flatMap((length) => [today.subtract(length), today.add(length)]),
     ...spans.slice(0, 3).map((length) => today.subtract(length).subtract({ days: 1 })),
@@ -53,7 +54,12 @@ export function momentsOf(dice: Dice, { asOf, timezone, weekStart }: Setting): M
     Temporal.PlainDate.from('2008-02-29'),
   ]
   const instantOf = (plain: Temporal.PlainDateTime) => plain.toZonedDateTime(timezone).toInstant()
+  const nextStarts = lengths
+    .slice(0, 3)
+    .map(({ unit }) => startOf(unit).add(durationOf({ count: 1, unit })))
   const instants = [
+    now,
+    now,
     now,
     ...spans
       .slice(0, 3)
@@ -63,8 +69,18 @@ export function momentsOf(dice: Dice, { asOf, timezone, weekStart }: Setting): M
         instantOf(local.subtract(length).subtract(length)),
         instantOf(local.add(length)),
       ]),
+    ...spans
+      .slice(0, 1)
+      .flatMap((length) => [
+        instantOf(local.subtract(length)),
+        instantOf(local.subtract(length)),
+        instantOf(local.subtract(length).subtract(length)),
+        instantOf(local.subtract(length).subtract(length)),
+      ]),
     ...spans.slice(3).flatMap((length) => [now.subtract(length), now.add(length)]),
-    ...dice.some(days.slice(-16), 6).map((day) => day.toZonedDateTime(timezone).toInstant()),
+    ...[...dice.some(days.slice(-16), 5), ...nextStarts].map((day) =>
+      day.toZonedDateTime(timezone).toInstant(),
+    ),
   ]
   return {
     dates: days.map((day) => day.toString()),

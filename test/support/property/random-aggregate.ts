@@ -98,11 +98,21 @@ function relatedRows(writer: Writer, place: Place, many: ManyPath, value: string
   const latest =
     many.time === 'own' && dice.chance(0.15) ? `${limit} ${String(dice.roll(3) + 1)} ` : ''
   const window =
-    many.time !== 'none' && dice.chance(0.4)
-      ? ` ${randomWindow(writer, place, many.moment ?? 'instant')}`
-      : ''
+    many.time !== 'none' && dice.chance(0.4) ? ` ${windowOfRows(writer, place, many)}` : ''
   const where = dice.chance(0.35) ? ` where ${condition(writer, place, many)}` : ''
   return `${latest}${many.path}${value && `.${value}`}${window}${where}`
+}
+
+/** Half of them end where rows often lie. */
+function windowOfRows(writer: Writer, place: Place, { moment }: ManyPath): string {
+  const { dice, moments } = writer
+  if (dice.chance(0.5)) return randomWindow(writer, place, moment ?? 'instant')
+  const own = moments.lengths.slice(0, moment === 'date' ? 3 : 4)
+  const length = lengthText(dice.pick(own))
+  return dice.pick([
+    ...[`in last ${length}`, `since ${length} ago`, `before ${length} ago`],
+    ...[`in next ${length}`, `before ${length} from now`],
+  ])
 }
 
 /** Steps over rows that have one time each. */
@@ -115,7 +125,11 @@ function randomSequence(writer: Writer, place: Place): string {
   const length = (): string =>
     dice.pick([
       ...writer.moments.lengths.map(lengthText),
-      ...['1 day', '2 days', '1 month', '1 hour', '3 weeks', '1 year', '2 seconds'],
+      // Rows lie so far apart.
+      ...writer.moments.lengths
+        .slice(0, 1)
+        .flatMap((length) => Array.from({ length: 5 }, () => lengthText(length))),
+      ...['1 day', '1 month', '1 hour', '3 weeks', '1 year'],
     ])
   const step = (): string => {
     const many = dice.pick(ways)

@@ -28,7 +28,10 @@ export function randomTables(dice: Dice, itemsHaveTime: boolean): Record<string,
 }
 
 function stored({ table, origin, key, columns, references }: GrainSchema): object {
-  const ways = Object.entries(references).map(([name, to]) => [name, referenceTo(name, to)])
+  const ways = Object.entries(references).map(([name, to]): [string, unknown] => [
+    name,
+    referenceTo(name, to),
+  ])
   return {
     ...(origin === 'file' ? { csv: `lists/${table}.csv` } : { source: table }),
     key: key ?? Object.keys(columns)[0],
