@@ -11,6 +11,7 @@ import { patternOf } from './pattern-text.js'
 import { doubledQuotes } from './quoting.js'
 import { isNonZero, powerOfTen, scaleOf } from './numbers.js'
 import { argument, binary, cast, compare, literalText, unary } from './operands.js'
+import { windows } from './windows.js'
 
 export const postgres: Dialect = {
   ...ansi,
@@ -97,6 +98,11 @@ export const postgres: Dialect = {
     nth: (call) => code`(${array(texts(call))})[${argument(call, 0).code}]`,
     member: postgresMember,
     finite: unary((a) => finite(a)),
+  },
+  windows: {
+    ...windows,
+    previous: (of) =>
+      windows.previous(of.value ? { ...of, value: { ...of.value, code: typed(of.value) } } : of),
   },
   measures: {
     ...ansi.measures,

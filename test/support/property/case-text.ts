@@ -1,4 +1,4 @@
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 
 /** A world in the form of a conformance file. */
 export function caseText(world: RandomWorld): string {

@@ -1,7 +1,7 @@
 import type { Definition } from '../../../src/syntax/definition-ast.js'
 import type { Labelling } from '../../../src/syntax/labelling.js'
 import { formsOf } from './forms-of.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 import { grains } from './shop-schema.js'
 
 /** Forms of what is asked by name, and of everything that it refers to. */

@@ -2,7 +2,7 @@ import { printExpression } from '../../../src/syntax/print-expression.js'
 import type { Expr } from '../../../src/syntax/ast.js'
 import { parseExpressionText } from '../../../src/syntax/parse-expression.js'
 import type { Row } from '../evaluator/stored-row.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 
 /** Takes away rows, definitions and parts of expressions for as long as `fails` holds of `name`. */
 export async function minimalWorld(

@@ -1,5 +1,4 @@
 import { randomSpan, randomDate, randomInstant, randomZone } from './random-moment.js'
-import { randomRanking } from './random-ranking.js'
 import { randomTextValue } from './random-text.js'
 import type { Place, Writer } from './writer.js'
 import { deeper, randomPath } from './writer.js'
@@ -54,7 +53,7 @@ function exactText(writer: Writer, place: Place): string {
       return `${dice.pick(['year', 'month', 'day', 'day_of_week'])}(${randomDate(writer, inner)})`
     case 15:
       if (!place.ranks || !dice.chance(0.4)) break
-      return dice.chance(0.3) ? "bucket('a')" : randomRanking(writer, place, 'exact')
+      return dice.chance(0.3) ? "bucket('a')" : writer.ranking(writer, place, 'exact')
     case 14:
       return `points(${dice.pick(['2', '-1', '0.5'])} when ${writer.condition(writer, inner)}, ${dice.pick(['1', '-0.25'])} when ${writer.condition(writer, inner)})`
     case 13:
@@ -88,7 +87,7 @@ function ratioText(writer: Writer, place: Place): string {
       return `abs(${ratioText(writer, inner)})`
     case 6:
       if (!place.ranks || !dice.chance(0.5)) break
-      return dice.chance(0.3) ? "chance('a')" : randomRanking(writer, place, 'ratio')
+      return dice.chance(0.3) ? "chance('a')" : writer.ranking(writer, place, 'ratio')
   }
   return writer.related(writer, place, 'ratio')
 }

@@ -1,7 +1,7 @@
 import type { Setting } from '../conformance/case-file.js'
 import type { Row } from '../evaluator/stored-row.js'
 import type { Dice } from './dice.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 
 /**
  * Places where a later instant can have an earlier limit: the second pass of a local hour, and ends of months of different

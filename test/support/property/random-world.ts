@@ -1,4 +1,4 @@
-import type { CaseFile, Setting } from '../conformance/case-file.js'
+import type { Setting } from '../conformance/case-file.js'
 import type { Dice } from './dice.js'
 import { momentsOf } from './moments.js'
 import { randomRelated } from './random-aggregate.js'
@@ -12,30 +12,8 @@ import { randomTables } from './random-tables.js'
 import { randomTextValue } from './random-text.js'
 import type { Grain, Named } from './shop-schema.js'
 import { traitLiterals } from './trait-literals.js'
+import type { Definitions, RandomWorld } from './world.js'
 import type { Place, Writer } from './writer.js'
-
-/** A world and definitions over it; JSON is YAML, so the file can be written down as it is. */
-export interface RandomWorld {
-  readonly setting: Setting
-  readonly definitions: Definitions
-  readonly rows: CaseFile['rows']
-  readonly files: CaseFile['files']
-}
-
-interface SegmentText {
-  entity: string
-  where?: unknown
-  members?: string
-  observed_for?: string
-}
-
-export interface Definitions {
-  readonly tables: Record<string, unknown>
-  readonly entities: Record<string, Record<string, unknown>>
-  readonly traits: Record<string, Record<string, string>>
-  readonly segments: Record<string, SegmentText>
-  readonly segmentations: Record<string, { entity: string; else: string; [key: string]: unknown }>
-}
 
 const zones = ['UTC', 'Europe/Dublin', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
 const instants = [
@@ -64,6 +42,7 @@ export function randomWorld(dice: Dice): RandomWorld {
   const writer: Writer = {
     condition: randomCondition,
     related: randomRelated,
+    ranking: randomRanking,
     dice,
     moments,
     named,

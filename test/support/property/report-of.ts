@@ -1,6 +1,6 @@
 import type { Engine } from '../conformance/engine.js'
 import { minimalWorld } from './minimal-world.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 import { caseText } from './case-text.js'
 import type { Difference } from './world-answers.js'
 import { differencesOf, faultsOf, judgeWorld } from './world-answers.js'

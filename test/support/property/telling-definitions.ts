@@ -1,5 +1,5 @@
 import { namesIn, textsOf } from './forms-of-definition.js'
-import type { Definitions, RandomWorld } from './random-world.js'
+import type { Definitions, RandomWorld } from './world.js'
 
 /** How many of the rows that are asked belong, by definition. */
 export interface Share {

@@ -1,6 +1,6 @@
 import { valueOf } from '../evaluator/evaluate.js'
 import { judgedWorld } from '../conformance/judged-cases.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 import { fileOf } from './world-file.js'
 import { literalText } from './writer.js'
 

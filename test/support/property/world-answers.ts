@@ -16,7 +16,7 @@ import { populationOf } from '../evaluator/evaluate.js'
 import type { Observation } from '../evaluator/evaluation.js'
 import { formsByName } from './forms-of-definition.js'
 import type { Share } from './telling-definitions.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 import { fileOf } from './world-file.js'
 
 /** A definition, what the reference evaluator says of it, and the forms that it is made of. */

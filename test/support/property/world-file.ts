@@ -1,7 +1,7 @@
 import type { CaseFile } from '../conformance/case-file.js'
 import { readCaseFile } from '../conformance/case-file.js'
 import { caseText } from './case-text.js'
-import type { RandomWorld } from './random-world.js'
+import type { RandomWorld } from './world.js'
 
 /** Read once for all that ask. */
 export function fileOf(world: RandomWorld): CaseFile {

@@ -5,9 +5,10 @@ import { allPaths, grains, kindOf, manyPaths } from './shop-schema.js'
 
 /** What a random expression may be made of. */
 export interface Writer {
-  /** Conditions and values of related rows hold one another: each module reaches the two from here. */
+  /** Conditions, values of related rows and rankings hold one another: each module reaches them from here. */
   readonly condition: (writer: Writer, place: Place) => string
   readonly related: (writer: Writer, place: Place, kind: Aggregated) => string
+  readonly ranking: (writer: Writer, place: Place, kind: 'exact' | 'ratio' | 'boolean') => string
   readonly dice: Dice
   readonly moments: Moments
   /** Traits, segments and segmentations so far. */
