@@ -9,6 +9,8 @@ import { build } from 'esbuild'
 import { parse } from 'yaml'
 
 const timeoutMs = 180_000
+/** All topics on all engines, with nothing planted. */
+const baselineTimeoutMs = 900_000
 const root = resolve(import.meta.dirname, '..')
 const chosen = process.argv.slice(2)
 
@@ -67,7 +69,7 @@ async function firstFailure({ engines, topics, mutant }, name) {
     execFile(
       process.execPath,
       [outfile, engines, topics],
-      { env: { ...process.env, SEGC_MUTANTS_POSTGRES: postgres.url }, timeout: timeoutMs },
+      { env: { ...process.env, SEGC_MUTANTS_POSTGRES: postgres.url }, timeout: mutant ? timeoutMs : baselineTimeoutMs },
       (error, stdout, stderr) => {
         if (error?.killed) done('does not end')
         else if (error && stdout === '') done(`crashes: ${stderr.trim().split('\n').at(-1)}`)
