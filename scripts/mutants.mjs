@@ -69,7 +69,10 @@ async function firstFailure({ engines, topics, mutant }, name) {
     execFile(
       process.execPath,
       [outfile, engines, topics],
-      { env: { ...process.env, SEGC_MUTANTS_POSTGRES: postgres.url }, timeout: mutant ? timeoutMs : baselineTimeoutMs },
+      {
+        env: { ...process.env, SEGC_MUTANTS_POSTGRES: postgres.url },
+        timeout: mutant ? timeoutMs : baselineTimeoutMs,
+      },
       (error, stdout, stderr) => {
         if (error?.killed) done('does not end')
         else if (error && stdout === '') done(`crashes: ${stderr.trim().split('\n').at(-1)}`)
