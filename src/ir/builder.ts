@@ -1,8 +1,9 @@
 import * as types from '../catalog/data-type.js'
 import type { DataType } from '../catalog/data-type.js'
 import { callNullable, callType } from './call-type.js'
+import { stepsOf } from './chain.js'
 import type { ScalarFn } from './functions.js'
-import type { AcrossValue, AggregateValue, Chain, ChainStep, Edge, Rows, Value } from './value.js'
+import type { AcrossValue, AggregateValue, Chain, Edge, Rows, Value } from './value.js'
 
 /** Makes values such that structurally equal values are one object, and simplifies `and`, `or`, `not` of constants. */
 export interface Builder {
@@ -201,10 +202,6 @@ export function createBuilder(): Builder {
     depth: (value) => depths.get(value) ?? 1,
   }
   return builder
-}
-
-function stepsOf({ steps, closing }: Chain): readonly ChainStep[] {
-  return closing === undefined ? steps : [...steps, closing]
 }
 
 /** The values of related rows in the steps that follow the first. */

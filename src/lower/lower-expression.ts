@@ -97,7 +97,7 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
     case 'not':
       return build.not(lowerCondition(expr.operand, lowering))
     case 'points':
-      return lowerPoints(expr, lowering, (part) => lowerCondition(part, lowering))
+      return lowerPoints(expr, lowering, parts.condition)
     case 'case':
       return lowerCase(expr, lowering)
     case 'call':
@@ -116,10 +116,7 @@ export function lowerExpression(expr: BoundExpr, lowering: Lowering): Value {
     case 'in_path':
       return lowerInPath(expr, lowering, parts)
     case 'ranking':
-      return lowerRanking(expr, lowering, {
-        expression: lower,
-        condition: (part) => lowerCondition(part, lowering),
-      })
+      return lowerRanking(expr, lowering, parts)
     case 'previous':
       return lowerPrevious(expr, lowering, lower)
     case 'error':

@@ -1,6 +1,7 @@
 import * as types from '../catalog/data-type.js'
 import type { Diagnostic, Report } from '../diagnostic/diagnostic.js'
 import type { Grain, GrainId, Origin, Value } from '../ir/value.js'
+import { stepsOf } from '../ir/chain.js'
 import { everyValue } from '../ir/rewrite.js'
 import type { BoundTable, Program } from '../semantic/bound.js'
 import { lowerCondition, lowerExpression } from './lower-expression.js'
@@ -134,7 +135,12 @@ function neededBy(origin: Origin, { build }: Lowering): ReadonlySet<GrainId> {
 
 function grainsRead(value: Value): readonly GrainId[] {
   if (value.kind === 'one') return [value.edge.to]
-  if (value.kind === 'aggregate') return value.rows.path.map((edge) => edge.to)
+  if (value.kind === 'aggregate') {
+    const { all, path, chain } = value.rows
+    const steps = chain === undefined ? [] : stepsOf(chain)
+    const edges = [...path, ...steps.flatMap(({ rows }) => rows.path)]
+    return [...(all === undefined ? [] : [all]), ...edges.map((edge) => edge.to)]
+  }
   return value.kind === 'across' ? [value.grain] : []
 }
 

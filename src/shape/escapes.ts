@@ -1,4 +1,5 @@
-import type { AggregateValue, Chain, ChainStep, OneValue, Rows, Value } from '../ir/value.js'
+import { stepsOf } from '../ir/chain.js'
+import type { AggregateValue, ChainStep, OneValue, Rows, Value } from '../ir/value.js'
 import { edgeKey } from './edge.js'
 
 /** What a value asks of rows outside of it. */
@@ -82,6 +83,10 @@ export function parts(value: Value): readonly Value[] {
   }
 }
 
+function stepsAfter({ chain }: Rows): readonly ChainStep[] {
+  return chain === undefined ? [] : stepsOf(chain)
+}
+
 /** The values of the related row inside an aggregate. */
 export function inside({ rows, filter, value, order }: AggregateValue): readonly Value[] {
   return [
@@ -90,7 +95,7 @@ export function inside({ rows, filter, value, order }: AggregateValue): readonly
     ...(rows.limit?.order ?? []),
     ...(rows.groups ? [rows.groups.where, ...rows.groups.by] : []),
     ...(rows.chain ? [rows.chain.time] : []),
-    ...stepsOf(rows.chain).flatMap((step) => [step.rows.where, step.time]),
+    ...stepsAfter(rows).flatMap((step) => [step.rows.where, step.time]),
     filter,
     ...(value ? [value] : []),
     ...(order ?? []),
@@ -111,7 +116,7 @@ function escapesOf(root: Value): readonly Escape[] {
       if (out <= 0) escapes.push({ level: -out, value: value.value })
       walk(value.value, out)
     } else if (value.kind === 'aggregate') {
-      const ways = [value.rows, ...stepsOf(value.rows.chain).map((step) => step.rows)]
+      const ways = [value.rows, ...stepsAfter(value.rows).map((step) => step.rows)]
       for (const { from } of ways)
         if (from > 0 && depth - from <= 0) escapes.push({ level: from - depth })
       if (depth <= 0 && new Set(ways.map(startOf)).size > 1) escapes.push({ level: -depth })
@@ -121,10 +126,6 @@ function escapesOf(root: Value): readonly Escape[] {
   }
   walk(root, 0)
   return escapes
-}
-
-function stepsOf(chain: Chain | undefined): readonly ChainStep[] {
-  return [...(chain?.steps ?? []), ...(chain?.closing ? [chain.closing] : [])]
 }
 
 /**
